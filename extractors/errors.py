@@ -1,0 +1,26 @@
+"""The one exception that an extractor raises on purpose."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Reason(enum.StrEnum):
+    """Why a document cannot be read; the text is what an inbox officer reads first."""
+
+    DAMAGED = "damaged"
+    PASSWORD = "password-protected"
+    NO_TEXT = "no text"
+    LIMIT = "over a limit"
+    CRASHED = "the parser crashed on it"
+    TIMEOUT = "it took too long"
+    MEMORY = "it needed too much memory"
+
+
+class Unreadable(Exception):
+    """A document that cannot be read. `detail` is one sentence: what is wrong and, where there is one, what to do."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail

@@ -1,0 +1,24 @@
+"""How much of anything the program is ready to take from one document; passed down, never a constant of a reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Sane bounds: far over any real form, far under what could hurt the machine."""
+
+    bytes: int = 100 * MEBIBYTE
+    """Size of one document, and the unpacked size of all members of an archive together."""
+    parts: int = 1000
+    """Members of an archive, parts of a message, messages of a mailbox."""
+    depth: int = 20
+    """Containers inside containers."""
+    pages: int = 200
+    seconds: float = 60.0
+    """Wall-clock time for one document."""
+    memory: int = 1024 * MEBIBYTE
+    """Memory of the worker that reads it, in bytes."""

@@ -1,0 +1,131 @@
+"""What the program says about a document and an application: answers, findings, outcomes."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.document import Format, Mark, Place
+
+Row = Mapping[str, str]
+"""One row of a table answer: column id to text, every column of the field present, in the form's order."""
+
+Value = str | int | float | bool | None | tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a document says for one field, and how that is known.
+
+    `value` is None (or an empty tuple for a table) where the form leaves the field empty. `confidence` runs from 0
+    to 1. `doubt` is a sentence that says why a person should look, or None where nothing speaks against the value.
+    `label` is the text on the document that the answer was found by.
+    """
+
+    field: str
+    value: Value
+    place: Place | None = None
+    confidence: float = 1.0
+    doubt: str | None = None
+    label: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the form leaves the field empty."""
+        return self.value is None or self.value == ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One document read as a form of one programme: an answer for every field, in the programme's order."""
+
+    programme: str
+    format: Format
+    answers: tuple[Answer, ...]
+    marks: frozenset[Mark] = frozenset()
+
+    def answer(self, field: str) -> Answer:
+        """The answer for a field id of the programme."""
+        return next(answer for answer in self.answers if answer.field == field)
+
+
+class Severity(enum.StrEnum):
+    """How much a finding matters: an error puts an application in query."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that a person should know about an application, in plain English."""
+
+    code: str
+    severity: Severity
+    field: str | None
+    message: str
+
+
+class Status(enum.StrEnum):
+    """Where an application stands. No status is a decision about a person."""
+
+    READY = "ready"
+    QUERY = "query"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a value stands: the document's path, its page (None for Word), the place in words, how sure we are."""
+
+    source: str
+    page: int | None
+    where: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """One application as the contract gives it; `fields` and `evidence` are keyed by field id, in form order."""
+
+    application_id: str
+    programme: str
+    status: Status
+    received_at: datetime | None
+    hub: str | None
+    fields: Mapping[str, Value]
+    evidence: Mapping[str, Evidence]
+    findings: tuple[Finding, ...]
+    sources: tuple[str, ...]
+
+
+class Outcome(enum.StrEnum):
+    """What became of a document that came in."""
+
+    APPLICATION = "application"
+    CONTAINER = "container"
+    DUPLICATE = "duplicate"
+    NOT_A_FORM = "not-a-form"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One line of `sources.jsonl`: a document that came in and what became of it."""
+
+    path: str
+    sha256: str
+    outcome: Outcome
+    application_id: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """Everything that a run leaves behind, in the order of the contract's files."""
+
+    applications: tuple[Application, ...]
+    sources: tuple[Source, ...]

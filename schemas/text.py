@@ -1,0 +1,32 @@
+"""What a text value is, for reader and rules alike (CONTRACT: "Text values are what the applicant wrote")."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_KEPT_CONTROLS = frozenset("\n\t")
+_INVISIBLE_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
+
+
+def clean(text: str) -> str:
+    """`text` as a value: NFC, runs of blanks in a line folded to one, no blank line and no blank at either end.
+
+    Invisible characters go: controls, soft hyphens, zero-width characters, directional marks. A no-break hyphen
+    becomes a plain one and a no-break blank a plain one, since that is what the applicant saw.
+    """
+    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\u2011", "-")
+    if not text.isascii() or not text.isprintable():
+        text = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _INVISIBLE_CATEGORIES)
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def word_count(text: str) -> int:
+    """The number of words as Microsoft Word counts them: runs of characters between white space.
+
+    `well-being` is one word and a dash standing alone is one (CONTRACT, "The 300-word limit").
+    """
+    return len(text.split())
