@@ -1,0 +1,76 @@
+"""Which part of a document answers which field of a form, and how sure that is: `Document` to `Reading`.
+
+Knows no file format and no programme by name. May import `schemas` and rapidfuzz; never `extractors`, parser
+libraries, files or the clock.
+
+The way of a document: `flow` lays it out as lines, `location` finds the form's `anchors` in them, `regions` cuts out
+what stands between, `kinds` and `rows` turn that into values, `form` brings the answers together and reports what is
+left over. `confidence` holds every constant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.reader.anchors import Anchor, Role, list_anchors, list_labels
+from pipeline.reader.flow import Flow, lay_out
+from pipeline.reader.form import Form, read_answers
+from pipeline.reader.location import Sighting, locate
+from schemas.application import Reading
+from schemas.document import Document
+from schemas.programme import Programme
+
+_SHARE_OF_LABELS = 0.4
+_TELLING_LABELS = 4
+_TELLING_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NotAForm:
+    """A document that was read and is no filled form; `detail` says what it is instead, in a sentence."""
+
+    detail: str
+
+
+def landmarks(programmes: tuple[Programme, ...]) -> tuple[str, ...]:
+    """Phrases that stand on pages which carry a form, for extractors that can skip the other pages."""
+    return tuple(dict.fromkeys(label for programme in programmes for label in list_labels(programme)))
+
+
+def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading | NotAForm:
+    """The document as a form of the programme whose labels it carries, or why it is none."""
+    flow = lay_out(document)
+    forms = [_find_form(flow, programme) for programme in programmes]
+    best = max((form for form in forms if _is_form(form)), key=_count_words, default=None)
+    if best is None:
+        return NotAForm("It was read, and it is not a form of any programme that the program knows.")
+    answers = read_answers(best)
+    filled = {answer.field for answer in answers if not answer.is_empty}
+    if filled <= {best.programme.school.hub}:
+        return NotAForm(f"A blank form of {best.programme.title}: nobody has filled it in.")
+    return Reading(programme=best.programme.id, format=document.format, answers=answers, marks=document.marks)
+
+
+def _find_form(flow: Flow, programme: Programme) -> Form:
+    return Form(flow=flow, programme=programme, sightings=locate(flow, list_anchors(programme)))
+
+
+def _is_form(form: Form) -> bool:
+    """Whether enough labels stand there, or enough that no other document has (one page of a form is one too)."""
+    labels = [anchor for anchor in list_anchors(form.programme) if anchor.role is Role.LABEL]
+    found = [sighting for sighting in form.sightings if sighting.anchor.role is Role.LABEL]
+    share = sum(_weight(s.anchor) for s in found) / max(1, sum(_weight(anchor) for anchor in labels))
+    telling = sum(1 for sighting in found if _is_telling(sighting))
+    return telling >= _TELLING_LABELS or (share >= _SHARE_OF_LABELS and telling >= 1)
+
+
+def _is_telling(sighting: Sighting) -> bool:
+    return sighting.end - sighting.start >= _TELLING_WORDS
+
+
+def _weight(anchor: Anchor) -> int:
+    return len(anchor.wordings[0])
+
+
+def _count_words(form: Form) -> int:
+    return sum(sighting.end - sighting.start for sighting in form.sightings)

@@ -1,0 +1,95 @@
+"""The words that a form prints, in the order in which it prints them: what answers are found between."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.reader.flow import split_words
+from schemas.programme import Field, Kind, Programme
+
+
+class Role(enum.StrEnum):
+    """What an anchor is on the form."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    LABEL = "label"
+    COLUMN = "column"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Printed words that a field, a group of fields, a column or the end of the form is known by.
+
+    `order` is its position on the form; `wordings` are the ways to write it, as words, the printed one first.
+    `fields` are the ids of the fields that it labels: two for a cell of name and email. `column` is the id of the
+    column that it heads.
+    """
+
+    role: Role
+    order: int
+    label: str
+    wordings: tuple[tuple[str, ...], ...]
+    fields: tuple[str, ...] = ()
+    column: str | None = None
+
+
+@cache
+def list_anchors(programme: Programme) -> tuple[Anchor, ...]:
+    """The anchors of a programme's form in the form's order."""
+    anchors: list[Anchor] = []
+
+    def add(
+        role: Role, label: str, also: tuple[str, ...] = (), fields: tuple[str, ...] = (), column: str | None = None
+    ) -> None:
+        wordings = tuple(dict.fromkeys(split_words(text) for text in (label, *also)))
+        anchors.append(
+            Anchor(role=role, order=len(anchors), label=label, wordings=wordings, fields=fields, column=column)
+        )
+
+    add(Role.TITLE, programme.form.title)
+    heading = None
+    for fields in _share_labels(programme.fields):
+        field = fields[0]
+        if field.under and field.under != heading:
+            add(Role.HEADING, field.under)
+        heading = field.under
+        add(Role.LABEL, field.label, field.also, tuple(each.id for each in fields))
+        for column in field.columns:
+            add(Role.COLUMN, column.label, column.also, (field.id,), column.id)
+    for end in programme.form.ends:
+        add(Role.END, end)
+    return tuple(anchors)
+
+
+@cache
+def list_own_words(programme: Programme) -> tuple[tuple[str, ...], ...]:
+    """The form's own sentences that are neither labels nor answers, as words, the longest first.
+
+    A printed "Yes/No" is not among them: it is what people mark their answer in.
+    """
+    printed = (text for field in programme.fields if field.kind is not Kind.YES_NO for text in field.printed)
+    sentences = [*programme.form.own_words, *programme.form.ends, *printed]
+    wordings = {split_words(sentence) for sentence in sentences}
+    return tuple(sorted(wordings, key=lambda words: (-len(words), words)))
+
+
+def list_labels(programme: Programme) -> tuple[str, ...]:
+    """What the form prints at its fields, for telling the pages that carry the form from those that do not."""
+    texts = (text for field in programme.fields for text in (field.label, field.under, *field.printed) if text)
+    return tuple(dict.fromkeys(text for text in texts if len(split_words(text)) > 1))
+
+
+def _share_labels(fields: tuple[Field, ...]) -> list[tuple[Field, ...]]:
+    """Fields with one label under one heading belong together: they are answered in one cell."""
+    groups: list[tuple[Field, ...]] = []
+    for field in fields:
+        last = groups[-1][-1] if groups else None
+        if last and (last.label, last.under) == (field.label, field.under) and Kind.ROWS not in (last.kind, field.kind):
+            groups[-1] = (*groups[-1], field)
+        else:
+            groups.append((field,))
+    return groups

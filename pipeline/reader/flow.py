@@ -1,0 +1,161 @@
+"""A document as one line of text after another, each with the cell that it stands in, and the words of it all.
+
+This is what the reader works on, whatever the format was: labels are searched in the words, answers are cut out of
+the lines between them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from schemas.document import Block, Document, Paragraph, Place, Run, Style
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a cell lies in the grid of its table; `table` is a number of our own, unique in the document."""
+
+    table: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+    @property
+    def columns(self) -> range:
+        """The grid columns that the cell covers."""
+        return range(self.column, self.column + self.column_span)
+
+    @property
+    def rows(self) -> range:
+        """The grid rows that the cell covers."""
+        return range(self.row, self.row + self.row_span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line as its author ended it: a paragraph, or the part of one up to a line break."""
+
+    text: str
+    styles: tuple[tuple[int, int, Style], ...]
+    place: Place
+    spot: Spot | None
+    confidence: float
+    has_picture: bool
+
+
+class Word(NamedTuple):
+    """A word for comparing: lower case and without accents, with where it stands in its line."""
+
+    text: str
+    line: int
+    start: int
+    end: int
+
+
+class Slice(NamedTuple):
+    """A stretch of one line: characters `start` to `end` of line number `line`."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """All lines of a document in reading order, and all words with the index of each line's first one."""
+
+    lines: tuple[Line, ...]
+    words: tuple[Word, ...]
+    first_words: tuple[int, ...]
+
+    def text(self, piece: Slice) -> str:
+        """The characters of a slice."""
+        return self.lines[piece.line].text[piece.start : piece.end]
+
+    def words_of(self, line: int) -> tuple[Word, ...]:
+        """The words of one line."""
+        end = self.first_words[line + 1] if line + 1 < len(self.lines) else len(self.words)
+        return self.words[self.first_words[line] : end]
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of a text as labels are compared by: lower case, no accents, no punctuation."""
+    return tuple(_fold(word) for word in _WORD.findall(text))
+
+
+def lay_out(document: Document) -> Flow:
+    """The flow of a document."""
+    lines = tuple(_Walk().lines_of(document.blocks, None, None))
+    words: list[Word] = []
+    first_words: list[int] = []
+    for number, line in enumerate(lines):
+        first_words.append(len(words))
+        words.extend(Word(text, number, start, end) for text, start, end in _iter_words(line.text))
+    return Flow(lines=lines, words=tuple(words), first_words=tuple(first_words))
+
+
+class _Walk:
+    """Counts the tables on the way through nested blocks."""
+
+    def __init__(self) -> None:
+        self._tables = 0
+
+    def lines_of(self, blocks: tuple[Block, ...], spot: Spot | None, place: Place | None) -> Iterator[Line]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield from _split_lines(block, spot, place or block.place)
+                continue
+            self._tables += 1
+            table = self._tables
+            for row in block.rows:
+                for cell in row:
+                    inner = Spot(
+                        table=table,
+                        row=cell.row,
+                        column=cell.column,
+                        row_span=cell.row_span,
+                        column_span=cell.column_span,
+                    )
+                    yield from self.lines_of(cell.blocks, inner, cell.place)
+
+
+def _split_lines(paragraph: Paragraph, spot: Spot | None, place: Place) -> Iterator[Line]:
+    texts: list[list[Run]] = [[]]
+    for run in paragraph.runs:
+        first, *rest = run.text.split("\n")
+        texts[-1].append(Run(first, run.style))
+        texts.extend([Run(text, run.style)] for text in rest)
+    for number, runs in enumerate(texts):
+        styles: list[tuple[int, int, Style]] = []
+        position = 0
+        for run in runs:
+            if run.style:
+                styles.append((position, position + len(run.text), run.style))
+            position += len(run.text)
+        yield Line(
+            text="".join(run.text for run in runs),
+            styles=tuple(styles),
+            place=place,
+            spot=spot,
+            confidence=paragraph.confidence,
+            has_picture=paragraph.has_picture and number == 0,
+        )
+
+
+def _iter_words(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _WORD.finditer(text):
+        yield _fold(match.group()), match.start(), match.end()
+
+
+def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,0 +1,198 @@
+"""One document read as the form of one programme: an answer for every field, and nothing left unseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.reader import confidence, kinds
+from pipeline.reader.anchors import Role, list_own_words
+from pipeline.reader.flow import Flow, Slice, split_words
+from pipeline.reader.kinds import Found, Marked
+from pipeline.reader.location import Sighting
+from pipeline.reader.regions import Region, divide, is_own_sentence
+from pipeline.reader.rows import read_rows
+from schemas.application import Answer
+from schemas.document import Place
+from schemas.programme import Field, Kind, Programme
+from schemas.text import clean
+
+_SHOWN = 80
+"""Characters of a text that a doubt quotes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A document with the anchors of a programme's form found in it."""
+
+    flow: Flow
+    programme: Programme
+    sightings: tuple[Sighting, ...]
+
+
+def read_answers(form: Form) -> tuple[Answer, ...]:
+    """An answer for every field of the programme, in its order."""
+    own_words = list_own_words(form.programme)
+    regions = divide(form.flow, form.sightings, own_words, _own_words_of_statements(form))
+    answers = {}
+    for field in form.programme.fields:
+        answers[field.id] = _read_field(form, field, regions)
+    _report_missing_labels(form, answers)
+    _report_leftovers(form, answers, regions)
+    return tuple(answers.values())
+
+
+def _own_words_of_statements(form: Form) -> dict[int, tuple[tuple[str, ...], ...]]:
+    found = {}
+    for sighting in form.sightings:
+        if sighting.anchor.role is Role.LABEL:
+            field = form.programme.field(sighting.anchor.fields[0])
+            if field.kind is Kind.STATEMENT:
+                found[sighting.anchor.order] = tuple(split_words(text) for text in field.printed)
+    return found
+
+
+def _read_field(form: Form, field: Field, regions: tuple[Region, ...]) -> Answer:
+    own = [region for region in regions if field.id in region.sighting.anchor.fields]
+    label = next((region for region in own if region.sighting.anchor.role is Role.LABEL), None)
+    if field.kind is Kind.ROWS:
+        pieces = tuple(piece for region in own for piece in region.all)
+        headings = {r.sighting.anchor.column: r.sighting for r in own if r.sighting.anchor.column}
+        found = read_rows(form.flow, field.columns, headings, pieces)
+    elif label is None:
+        return Answer(field=field.id, value=None, confidence=confidence.IN_DOUBT)
+    else:
+        pieces = label.all if field.kind is Kind.STATEMENT else label.near
+        found = _read_value(form, field, label, pieces)
+    sighting = label.sighting if label else next((region.sighting for region in own), None)
+    return _answer(form, field, found, pieces, sighting)
+
+
+def _answer(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...], sighting: Sighting | None) -> Answer:
+    lines = [form.flow.lines[piece.line] for piece in pieces]
+    sure = min([sighting.confidence if sighting else confidence.IN_DOUBT, *(line.confidence for line in lines)])
+    if found.doubt:
+        sure = min(sure, confidence.IN_DOUBT)
+    place = _place_of(form.flow, sighting, pieces)
+    label = sighting.anchor.label if sighting else None
+    return Answer(
+        field=field.id, value=found.value, place=place, confidence=round(sure, 3), doubt=found.doubt, label=label
+    )
+
+
+def _place_of(flow: Flow, sighting: Sighting | None, pieces: tuple[Slice, ...]) -> Place | None:
+    """Where the answer stands: beside its label rather than in the label's own cell, where there is text in both."""
+    label = flow.lines[flow.words[sighting.start].line].spot if sighting else None
+    beside = [piece for piece in pieces if flow.lines[piece.line].spot != label]
+    first = next(iter(beside or pieces), None)
+    return flow.lines[first.line].place if first else None
+
+
+def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, ...]) -> Found:
+    flow = form.flow
+    text = "\n".join(flow.text(piece) for piece in pieces)
+    shares_cell = len(region.sighting.anchor.fields) > 1
+    match field.kind:
+        case Kind.PERSON:
+            return kinds.read_person_beside_email(text) if shares_cell else kinds.read_person(text)
+        case Kind.EMAIL:
+            return kinds.read_email_beside_name(text) if shares_cell else kinds.read_lone_email(text)
+        case Kind.URN:
+            return kinds.read_urn(text)
+        case Kind.NUMBER:
+            return kinds.read_number(text)
+        case Kind.YES_NO:
+            return kinds.read_yes_no(tuple(_mark(flow, piece) for piece in pieces))
+        case Kind.SIGNATURE:
+            return kinds.read_signature(text, any(flow.lines[piece.line].has_picture for piece in pieces))
+        case Kind.STATEMENT:
+            return _read_statement(flow, field, pieces)
+        case _:
+            return kinds.read_text(text)
+
+
+def _mark(flow: Flow, piece: Slice) -> Marked:
+    line = flow.lines[piece.line]
+    styles = tuple(
+        (max(start, piece.start) - piece.start, min(end, piece.end) - piece.start, style)
+        for start, end, style in line.styles
+        if start < piece.end and end > piece.start
+    )
+    return Marked(flow.text(piece), styles)
+
+
+def _read_statement(flow: Flow, field: Field, pieces: tuple[Slice, ...]) -> Found:
+    """The text without the form's prompt. A first line that is much like the prompt is left out too, with a doubt."""
+    prompts = tuple(split_words(text) for text in field.printed)
+    texts = [clean(flow.text(piece)) for piece in pieces]
+    doubt = None
+    while texts and len(split_words(texts[0])) > 3 and is_own_sentence(texts[0], prompts):
+        doubt = f"The form's own prompt was reworded and is left out: “{_shorten(texts.pop(0))}”."
+    value = clean("\n".join(texts))
+    return Found(value or None, doubt)
+
+
+def _report_missing_labels(form: Form, answers: dict[str, Answer]) -> None:
+    """Where a label is not found, its field may be answered elsewhere, and the field before it may hold the answer."""
+    seen = {field for sighting in form.sightings for field in sighting.anchor.fields}
+    before = None
+    for field in form.programme.fields:
+        if field.id in seen:
+            before = field.id
+            continue
+        _doubt(answers, field.id, f"The form's “{field.label}” was not found on the document.")
+        if before and not answers[before].is_empty:
+            _doubt(
+                answers, before, f"“{field.label}”, which follows on the form, was not found: is its answer in here?"
+            )
+
+
+def _report_leftovers(form: Form, answers: dict[str, Answer], regions: tuple[Region, ...]) -> None:
+    """Nothing that was written on the form may fall between two fields unseen."""
+    own = list_own_words(form.programme)
+    for number, region in enumerate(regions):
+        left = [text for piece in _unclaimed(form, region) if (text := _unknown(form, piece, own))]
+        if left:
+            field = _nearest_field(regions, number)
+            _doubt(answers, field, f"Beside this answer stands more on the form: “{_shorten(' / '.join(left))}”.")
+
+
+def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
+    match region.sighting.anchor.role:
+        case Role.LABEL:
+            kind = form.programme.field(region.sighting.anchor.fields[0]).kind
+            return () if kind in (Kind.STATEMENT, Kind.ROWS) else region.far
+        case Role.COLUMN:
+            return ()
+        case _:
+            return region.all
+
+
+def _unknown(form: Form, piece: Slice, own: tuple[tuple[str, ...], ...]) -> str | None:
+    text = clean(form.flow.text(piece))
+    if not split_words(text) or is_own_sentence(text, own) or _names_a_hub(form.programme, text):
+        return None
+    return text
+
+
+def _names_a_hub(programme: Programme, text: str) -> bool:
+    """Whether a line belongs to the list of hubs that many forms carry at their end."""
+    words = " ".join(split_words(text))
+    printed = (text for hub in programme.hubs for text in (f"{hub.region} Region", *hub.lead_schools, hub.name))
+    return any(name in words for name in (" ".join(split_words(text)) for text in printed))
+
+
+def _nearest_field(regions: tuple[Region, ...], number: int) -> str:
+    """The field whose label stands at or before a region; the first one of the form where none does."""
+    labelled = [region.sighting.anchor.fields[0] for region in regions[: number + 1] if region.sighting.anchor.fields]
+    following = (region.sighting.anchor.fields[0] for region in regions if region.sighting.anchor.fields)
+    return labelled[-1] if labelled else next(following)
+
+
+def _doubt(answers: dict[str, Answer], field: str, reason: str) -> None:
+    answer = answers[field]
+    doubts = reason if answer.doubt is None else f"{answer.doubt} {reason}"
+    answers[field] = replace(answer, doubt=doubts, confidence=min(answer.confidence, confidence.IN_DOUBT))
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"

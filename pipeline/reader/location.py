@@ -1,0 +1,208 @@
+"""Finding a form's anchors in a document: every place that reads like one, then the chain that keeps the form's order.
+
+A label such as "Head of department" stands on the form twice, in the hub's notes once more, and is what many people
+answer to "Current role". Order tells them apart: the chain of anchors that follows the form and explains most words
+wins, as in the alignment of two texts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.reader import confidence
+from pipeline.reader.anchors import Anchor, Role
+from pipeline.reader.flow import Flow, Slice
+
+_MOST_LINES_TO_GUESS_IN = 3000
+_SHORTEST_GUESS = 8
+"""Letters that a label has at least for us to look for misspellings of it: "Email" and "School" are too short."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A place where an anchor may stand: words `start` to `end` of the flow (`end` not included)."""
+
+    anchor: Anchor
+    start: int
+    end: int
+    score: float
+    confidence: float
+
+
+def locate(flow: Flow, anchors: tuple[Anchor, ...]) -> tuple[Sighting, ...]:
+    """Where the anchors stand, in the document's order; an anchor that is not found is left out."""
+    exact = list(_find_exact(flow, anchors))
+    chain = _follow_order(exact)
+    chain = _add(chain, _find_misspelt(flow, _missing(anchors, chain)))
+    chain = _add(chain, _find_inside_lines(flow, _missing(anchors, chain)))
+    moved = (s for s in exact if _is_telling(s) and s.anchor in _missing(anchors, chain))
+    return tuple(sorted(_without_overlaps([*chain, *moved]), key=lambda sighting: sighting.start))
+
+
+def text_after(flow: Flow, sighting: Sighting) -> Slice:
+    """The rest of the line that an anchor ends in, without the punctuation that closes the label."""
+    last = flow.words[sighting.end - 1]
+    text = flow.lines[last.line].text
+    return Slice(last.line, _skip_closing(text, last.end), len(text))
+
+
+def _skip_closing(text: str, position: int) -> int:
+    """Past what belongs to the label: "?)", ".", ":" and one dash. A bracket that opens an answer stays."""
+    while position < len(text) and text[position] in ")].?*’”\"'":
+        position += 1
+    while position < len(text) and text[position].isspace():
+        position += 1
+    if position < len(text) and text[position] in ":-–—=>.":
+        position += 1
+    return position
+
+
+def _missing(anchors: tuple[Anchor, ...], chain: Iterable[Sighting]) -> tuple[Anchor, ...]:
+    found = {sighting.anchor.order for sighting in chain}
+    return tuple(anchor for anchor in anchors if anchor.order not in found)
+
+
+def _find_exact(flow: Flow, anchors: tuple[Anchor, ...]) -> Iterator[Sighting]:
+    by_first_word: dict[str, list[tuple[Anchor, tuple[str, ...], float]]] = defaultdict(list)
+    for anchor in anchors:
+        for number, wording in enumerate(anchor.wordings):
+            sure = confidence.OTHER_WORDING if number else confidence.PRINTED_LABEL
+            by_first_word[wording[0]].append((anchor, wording, sure))
+    texts = tuple(word.text for word in flow.words)
+    for start in _line_starts(flow):
+        for anchor, wording, sure in by_first_word.get(texts[start], ()):
+            end = start + len(wording)
+            if texts[start:end] == wording and _stays_in_cell(flow, start, end):
+                score = _score(flow, anchor, start, end)
+                if score > 0:
+                    yield Sighting(anchor=anchor, start=start, end=end, score=score, confidence=sure)
+
+
+def _line_starts(flow: Flow) -> Iterator[int]:
+    """The first word of every line, and the one after a number that the line begins with ("3. Name of school")."""
+    for line in range(len(flow.lines)):
+        words = flow.words_of(line)
+        if words:
+            yield flow.first_words[line]
+            if len(words) > 1 and (words[0].text.isdigit() or len(words[0].text) == 1):
+                yield flow.first_words[line] + 1
+
+
+def _stays_in_cell(flow: Flow, start: int, end: int) -> bool:
+    return flow.lines[flow.words[start].line].spot == flow.lines[flow.words[end - 1].line].spot
+
+
+def _score(flow: Flow, anchor: Anchor, start: int, end: int) -> float:
+    """How much a sighting speaks for itself: its words, and whether it stands as labels do. 0 says it is none."""
+    last = flow.words[end - 1]
+    line = flow.lines[last.line]
+    rest = line.text[last.end :].strip()
+    alone = not any(character.isalnum() for character in rest)
+    if end - start == 1 and not alone and not rest.startswith(":"):
+        return 0.0
+    if anchor.role is Role.COLUMN and not alone:
+        return 0.0
+    begins_row = line.spot is None or line.spot.column == 0
+    return (end - start) + 1.0 * alone + 0.5 * begins_row + 0.5 * rest.startswith(":")
+
+
+def _follow_order(sightings: list[Sighting]) -> list[Sighting]:
+    """The chain of sightings, in the order of form and document alike, with the highest score.
+
+    Of equal chains the one that begins earlier in the document is taken.
+    """
+    ordered = sorted(sightings, key=lambda s: (s.start, s.anchor.order, -s.end))
+    best: list[float] = []
+    before: list[int] = []
+    for index, sighting in enumerate(ordered):
+        total, link = 0.0, -1
+        for earlier in range(index):
+            other = ordered[earlier]
+            fits = other.end <= sighting.start and other.anchor.order < sighting.anchor.order
+            if fits and best[earlier] > total:
+                total, link = best[earlier], earlier
+        best.append(total + sighting.score)
+        before.append(link)
+    chain: list[Sighting] = []
+    index = max(range(len(best)), key=best.__getitem__, default=-1)
+    while index >= 0:
+        chain.append(ordered[index])
+        index = before[index]
+    return chain[::-1]
+
+
+def _add(chain: list[Sighting], found: Iterable[Sighting]) -> list[Sighting]:
+    """The chain with those sightings that fit between their neighbours on the form, the best of each anchor first."""
+    for sighting in sorted(found, key=lambda s: (-s.confidence, -s.score, s.start)):
+        fits = all(
+            other.end <= sighting.start if other.anchor.order < sighting.anchor.order else sighting.end <= other.start
+            for other in chain
+            if other.anchor.order != sighting.anchor.order
+        )
+        if fits and all(other.anchor.order != sighting.anchor.order for other in chain):
+            chain = [*chain, sighting]
+    return chain
+
+
+def _find_misspelt(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sighting]:
+    if len(flow.lines) > _MOST_LINES_TO_GUESS_IN:
+        return
+    wanted = [
+        (anchor, wording, " ".join(wording))
+        for anchor in missing
+        for wording in anchor.wordings
+        if len(" ".join(wording)) >= _SHORTEST_GUESS
+    ]
+    if not wanted:
+        return
+    for start in _line_starts(flow):
+        limit = len(flow.words)
+        for anchor, wording, text in wanted:
+            for length in (len(wording), len(wording) - 1, len(wording) + 1):
+                end = start + length
+                if length < 1 or end > limit or not _stays_in_cell(flow, start, end):
+                    continue
+                seen = " ".join(word.text for word in flow.words[start:end])
+                likeness = fuzz.ratio(text, seen, score_cutoff=confidence.LIKENESS)
+                if likeness and (score := _score(flow, anchor, start, end)) > 0:
+                    sure = confidence.MISSPELT_LABEL * likeness / 100
+                    yield Sighting(anchor=anchor, start=start, end=end, score=score, confidence=sure)
+
+
+def _find_inside_lines(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sighting]:
+    """Labels of three words and more in the midst of a line, as where a page has no ruling lines."""
+    texts = tuple(word.text for word in flow.words)
+    positions: dict[str, list[int]] = defaultdict(list)
+    for position, text in enumerate(texts):
+        positions[text].append(position)
+    for anchor in missing:
+        if anchor.role is not Role.LABEL:
+            continue
+        for wording in anchor.wordings:
+            if len(wording) < 3:
+                continue
+            for start in positions[wording[0]]:
+                end = start + len(wording)
+                if texts[start:end] == wording and flow.words[start].line == flow.words[end - 1].line:
+                    sure = confidence.MISSPELT_LABEL
+                    yield Sighting(anchor=anchor, start=start, end=end, score=len(wording) - 1, confidence=sure)
+
+
+def _is_telling(sighting: Sighting) -> bool:
+    """Whether the words are enough to know the anchor by, out of its order."""
+    return sighting.anchor.role is Role.LABEL and sighting.end - sighting.start >= 3
+
+
+def _without_overlaps(sightings: list[Sighting]) -> Iterator[Sighting]:
+    taken: list[Sighting] = []
+    seen: set[int] = set()
+    for sighting in sightings:
+        clear = all(sighting.end <= other.start or other.end <= sighting.start for other in taken)
+        if clear and sighting.anchor.order not in seen:
+            taken.append(sighting)
+            seen.add(sighting.anchor.order)
+            yield sighting

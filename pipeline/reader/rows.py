@@ -1,0 +1,82 @@
+"""Table answers: the rows under a field's column headings, by the grid column that each heading covers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pipeline.reader.flow import Flow, Slice, Spot
+from pipeline.reader.kinds import Found
+from pipeline.reader.location import Sighting
+from schemas.application import Row
+from schemas.programme import Column
+from schemas.text import clean
+
+_GAP = re.compile(r"\t+|\s{3,}|\s+\|\s+|\s*;\s+")
+
+
+def read_rows(
+    flow: Flow, columns: tuple[Column, ...], headings: dict[str, Sighting], pieces: tuple[Slice, ...]
+) -> Found:
+    """The rows that the slices make, in their order, the empty ones left out; `headings` are keyed by column id."""
+    in_table = [piece for piece in pieces if flow.lines[piece.line].spot is not None]
+    loose = [piece for piece in pieces if flow.lines[piece.line].spot is None]
+    rows, doubts = _rows_of_table(flow, columns, headings, in_table)
+    for piece in loose:
+        row, doubt = _split_line(flow.text(piece), columns)
+        rows.append(row)
+        doubts.append(doubt)
+    return Found(tuple(rows), next((doubt for doubt in doubts if doubt), None))
+
+
+def _rows_of_table(
+    flow: Flow, columns: tuple[Column, ...], headings: dict[str, Sighting], pieces: list[Slice]
+) -> tuple[list[Row], list[str | None]]:
+    by_row: dict[tuple[int, int], list[tuple[Slice, Spot]]] = defaultdict(list)
+    for piece in pieces:
+        spot = flow.lines[piece.line].spot
+        if spot is not None:
+            by_row[spot.table, spot.row].append((piece, spot))
+    spans = {column: _spot_of(flow, sighting) for column, sighting in headings.items()}
+    width = max((spot.columns.stop for cells in by_row.values() for _, spot in cells), default=0)
+    rows: list[Row] = []
+    doubts: list[str | None] = []
+    for _, cells in sorted(by_row.items()):
+        texts: dict[str, list[str]] = {column.id: [] for column in columns}
+        for piece, spot in cells:
+            column, doubt = _column_of(spot, columns, spans, width)
+            texts[column].append(flow.text(piece))
+            doubts.append(doubt)
+        row = {column: clean("\n".join(lines)) for column, lines in texts.items()}
+        if any(row.values()):
+            rows.append(row)
+        doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)
+    return rows, doubts
+
+
+def _spot_of(flow: Flow, sighting: Sighting) -> Spot | None:
+    return flow.lines[flow.words[sighting.start].line].spot
+
+
+def _column_of(
+    spot: Spot, columns: tuple[Column, ...], spans: dict[str, Spot | None], width: int
+) -> tuple[str, str | None]:
+    """The column whose heading covers the cell; by position, with a doubt, where no heading does."""
+    covering = [column.id for column in columns if (head := spans.get(column.id)) and spot.column in head.columns]
+    if covering:
+        several = [c for c in columns if (head := spans.get(c.id)) and set(head.columns) & set(spot.columns)]
+        return covering[0], "A cell of the table covers several columns." if len(several) > 1 else None
+    position = min(spot.column, len(columns) - 1)
+    known = width == len(columns) and not spans
+    doubt = None if known else "A row of the table does not fit its headings."
+    return columns[position].id, doubt or "The headings of the table were not found."
+
+
+def _split_line(text: str, columns: tuple[Column, ...]) -> tuple[Row, str | None]:
+    """A row that was typed as a line: cut at wide gaps; what cannot be cut stands whole in the last column."""
+    parts = [clean(part) for part in _GAP.split(text.strip()) if part.strip()]
+    doubt = "The rows of the table stand as lines of text: look at how they were taken apart."
+    if len(parts) == len(columns):
+        return dict(zip((column.id for column in columns), parts, strict=True)), doubt
+    empty = {column.id: "" for column in columns}
+    return {**empty, columns[-1].id: clean(text)}, doubt
