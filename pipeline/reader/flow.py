@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from schemas.document import Block, Document, Paragraph, Place, Run, Style
@@ -50,15 +51,6 @@ class Line:
     has_picture: bool
 
 
-class Word(NamedTuple):
-    """A word for comparing: lower case and without accents, with where it stands in its line."""
-
-    text: str
-    line: int
-    start: int
-    end: int
-
-
 class Slice(NamedTuple):
     """A stretch of one line: characters `start` to `end` of line number `line`."""
 
@@ -69,36 +61,56 @@ class Slice(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """All lines of a document in reading order, and all words with the index of each line's first one."""
+    """All lines of a document in reading order, and all their words.
+
+    `words` are for comparing: lower case, no accents, no punctuation; a word is known by its index there. `line_of`
+    gives the line of each word, `first_words` the first word of each line (and, last, the number of words).
+    """
 
     lines: tuple[Line, ...]
-    words: tuple[Word, ...]
+    words: tuple[str, ...]
+    line_of: tuple[int, ...]
     first_words: tuple[int, ...]
 
     def text(self, piece: Slice) -> str:
         """The characters of a slice."""
         return self.lines[piece.line].text[piece.start : piece.end]
 
-    def words_of(self, line: int) -> tuple[Word, ...]:
+    def words_of(self, line: int) -> range:
         """The words of one line."""
-        end = self.first_words[line + 1] if line + 1 < len(self.lines) else len(self.words)
-        return self.words[self.first_words[line] : end]
+        return range(self.first_words[line], self.first_words[line + 1])
+
+    def slice_of(self, word: int) -> Slice:
+        """Where a word stands."""
+        line = self.line_of[word]
+        matches = _WORD.finditer(self.lines[line].text)
+        match = next(islice(matches, word - self.first_words[line], None))
+        return Slice(line, match.start(), match.end())
+
+    def spot_of(self, word: int) -> Spot | None:
+        """The cell that a word stands in."""
+        return self.lines[self.line_of[word]].spot
 
 
 def split_words(text: str) -> tuple[str, ...]:
     """The words of a text as labels are compared by: lower case, no accents, no punctuation."""
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower()))
     return tuple(_fold(word) for word in _WORD.findall(text))
 
 
 def lay_out(document: Document) -> Flow:
     """The flow of a document."""
     lines = tuple(_Walk().lines_of(document.blocks, None, None))
-    words: list[Word] = []
-    first_words: list[int] = []
+    words: list[str] = []
+    line_of: list[int] = []
+    first_words = [0]
     for number, line in enumerate(lines):
+        found = split_words(line.text)
+        words += found
+        line_of += [number] * len(found)
         first_words.append(len(words))
-        words.extend(Word(text, number, start, end) for text, start, end in _iter_words(line.text))
-    return Flow(lines=lines, words=tuple(words), first_words=tuple(first_words))
+    return Flow(lines=lines, words=tuple(words), line_of=tuple(line_of), first_words=tuple(first_words))
 
 
 class _Walk:
@@ -149,13 +161,6 @@ def _split_lines(paragraph: Paragraph, spot: Spot | None, place: Place) -> Itera
         )
 
 
-def _iter_words(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _WORD.finditer(text):
-        yield _fold(match.group()), match.start(), match.end()
-
-
 def _fold(word: str) -> str:
-    if word.isascii():
-        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -81,7 +81,7 @@ def _answer(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...], s
 
 def _place_of(flow: Flow, sighting: Sighting | None, pieces: tuple[Slice, ...]) -> Place | None:
     """Where the answer stands: beside its label rather than in the label's own cell, where there is text in both."""
-    label = flow.lines[flow.words[sighting.start].line].spot if sighting else None
+    label = flow.spot_of(sighting.start) if sighting else None
     beside = [piece for piece in pieces if flow.lines[piece.line].spot != label]
     first = next(iter(beside or pieces), None)
     return flow.lines[first.line].place if first else None

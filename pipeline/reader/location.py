@@ -18,6 +18,8 @@ from pipeline.reader.anchors import Anchor, Role
 from pipeline.reader.flow import Flow, Slice
 
 _MOST_LINES_TO_GUESS_IN = 3000
+_TELLING_WORDS = 3
+"""Words of a label that are enough to know it by, wherever it stands."""
 _SHORTEST_GUESS = 8
 """Letters that a label has at least for us to look for misspellings of it: "Email" and "School" are too short."""
 
@@ -45,7 +47,7 @@ def locate(flow: Flow, anchors: tuple[Anchor, ...]) -> tuple[Sighting, ...]:
 
 def text_after(flow: Flow, sighting: Sighting) -> Slice:
     """The rest of the line that an anchor ends in, without the punctuation that closes the label."""
-    last = flow.words[sighting.end - 1]
+    last = flow.slice_of(sighting.end - 1)
     text = flow.lines[last.line].text
     return Slice(last.line, _skip_closing(text, last.end), len(text))
 
@@ -72,11 +74,10 @@ def _find_exact(flow: Flow, anchors: tuple[Anchor, ...]) -> Iterator[Sighting]:
         for number, wording in enumerate(anchor.wordings):
             sure = confidence.OTHER_WORDING if number else confidence.PRINTED_LABEL
             by_first_word[wording[0]].append((anchor, wording, sure))
-    texts = tuple(word.text for word in flow.words)
     for start in _line_starts(flow):
-        for anchor, wording, sure in by_first_word.get(texts[start], ()):
+        for anchor, wording, sure in by_first_word.get(flow.words[start], ()):
             end = start + len(wording)
-            if texts[start:end] == wording and _stays_in_cell(flow, start, end):
+            if flow.words[start:end] == wording and _stays_in_cell(flow, start, end):
                 score = _score(flow, anchor, start, end)
                 if score > 0:
                     yield Sighting(anchor=anchor, start=start, end=end, score=score, confidence=sure)
@@ -87,18 +88,19 @@ def _line_starts(flow: Flow) -> Iterator[int]:
     for line in range(len(flow.lines)):
         words = flow.words_of(line)
         if words:
-            yield flow.first_words[line]
-            if len(words) > 1 and (words[0].text.isdigit() or len(words[0].text) == 1):
-                yield flow.first_words[line] + 1
+            yield words[0]
+            first = flow.words[words[0]]
+            if len(words) > 1 and (first.isdigit() or len(first) == 1):
+                yield words[1]
 
 
 def _stays_in_cell(flow: Flow, start: int, end: int) -> bool:
-    return flow.lines[flow.words[start].line].spot == flow.lines[flow.words[end - 1].line].spot
+    return flow.spot_of(start) == flow.spot_of(end - 1)
 
 
 def _score(flow: Flow, anchor: Anchor, start: int, end: int) -> float:
     """How much a sighting speaks for itself: its words, and whether it stands as labels do. 0 says it is none."""
-    last = flow.words[end - 1]
+    last = flow.slice_of(end - 1)
     line = flow.lines[last.line]
     rest = line.text[last.end :].strip()
     alone = not any(character.isalnum() for character in rest)
@@ -166,7 +168,7 @@ def _find_misspelt(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sighting
                 end = start + length
                 if length < 1 or end > limit or not _stays_in_cell(flow, start, end):
                     continue
-                seen = " ".join(word.text for word in flow.words[start:end])
+                seen = " ".join(flow.words[start:end])
                 likeness = fuzz.ratio(text, seen, score_cutoff=confidence.LIKENESS)
                 if likeness and (score := _score(flow, anchor, start, end)) > 0:
                     sure = confidence.MISSPELT_LABEL * likeness / 100
@@ -175,26 +177,24 @@ def _find_misspelt(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sighting
 
 def _find_inside_lines(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sighting]:
     """Labels of three words and more in the midst of a line, as where a page has no ruling lines."""
-    texts = tuple(word.text for word in flow.words)
-    positions: dict[str, list[int]] = defaultdict(list)
-    for position, text in enumerate(texts):
-        positions[text].append(position)
-    for anchor in missing:
-        if anchor.role is not Role.LABEL:
-            continue
-        for wording in anchor.wordings:
-            if len(wording) < 3:
-                continue
-            for start in positions[wording[0]]:
-                end = start + len(wording)
-                if texts[start:end] == wording and flow.words[start].line == flow.words[end - 1].line:
-                    sure = confidence.MISSPELT_LABEL
-                    yield Sighting(anchor=anchor, start=start, end=end, score=len(wording) - 1, confidence=sure)
+    wanted = [
+        (anchor, wording)
+        for anchor in missing
+        if anchor.role is Role.LABEL
+        for wording in anchor.wordings
+        if len(wording) >= _TELLING_WORDS
+    ]
+    for anchor, wording in wanted:
+        for start in (position for position, word in enumerate(flow.words) if word == wording[0]):
+            end = start + len(wording)
+            if flow.words[start:end] == wording and flow.line_of[start] == flow.line_of[end - 1]:
+                sure = confidence.MISSPELT_LABEL
+                yield Sighting(anchor=anchor, start=start, end=end, score=len(wording) - 1, confidence=sure)
 
 
 def _is_telling(sighting: Sighting) -> bool:
     """Whether the words are enough to know the anchor by, out of its order."""
-    return sighting.anchor.role is Role.LABEL and sighting.end - sighting.start >= 3
+    return sighting.anchor.role is Role.LABEL and sighting.end - sighting.start >= _TELLING_WORDS
 
 
 def _without_overlaps(sightings: list[Sighting]) -> Iterator[Sighting]:

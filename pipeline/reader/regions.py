@@ -35,34 +35,34 @@ class Region:
         return tuple(sorted((*self.near, *self.far), key=lambda piece: (piece.line, piece.start)))
 
 
-Masks = dict[int, list[tuple[int, int]]]
-"""The characters of each line that are the form's own words."""
+Sentence = tuple[str, ...]
+Masks = Mapping[int, list[tuple[int, int, Sentence]]]
+"""The characters of each line that are the form's own words, and the sentence that they belong to."""
 
 
 def divide(
     flow: Flow,
     sightings: tuple[Sighting, ...],
-    own_words: tuple[tuple[str, ...], ...],
-    own_words_at: Mapping[int, tuple[tuple[str, ...], ...]],
+    own_words: tuple[Sentence, ...],
+    own_words_at: Mapping[int, tuple[Sentence, ...]],
 ) -> tuple[Region, ...]:
     """One region for each sighting, in the document's order; the last one reaches to the end of the document.
 
     `own_words` are left out of every region but those of the anchors (by order) in `own_words_at`, where only the
     sentences given there are: what a head teacher quotes in a statement is the head teacher's.
     """
-    everywhere = find_own_words(flow, own_words)
+    masks = _find_own_words(flow, own_words)
     regions = []
     for sighting, following in zip(sightings, (*sightings[1:], None), strict=True):
-        special = own_words_at.get(sighting.anchor.order)
-        masks = everywhere if special is None else find_own_words(flow, special)
-        pieces = tuple(_pieces(flow, text_after(flow, sighting), following, masks))
+        allowed = own_words_at.get(sighting.anchor.order, own_words)
+        pieces = tuple(_pieces(flow, text_after(flow, sighting), following, masks, frozenset(allowed)))
         near = _choose_near(flow, sighting, pieces)
         far = tuple(piece for piece in pieces if piece not in near)
         regions.append(Region(sighting=sighting, near=near, far=far))
     return tuple(regions)
 
 
-def is_own_sentence(text: str, own_words: tuple[tuple[str, ...], ...]) -> bool:
+def is_own_sentence(text: str, own_words: tuple[Sentence, ...]) -> bool:
     """Whether a line is, word for word or nearly, something that the form itself prints."""
     words = split_words(text)
     if not words:
@@ -77,65 +77,74 @@ def is_own_sentence(text: str, own_words: tuple[tuple[str, ...], ...]) -> bool:
     return False
 
 
-def spot_of(flow: Flow, piece: Slice) -> Spot | None:
+def _spot_at(flow: Flow, piece: Slice) -> Spot | None:
     """The cell that a slice stands in."""
     return flow.lines[piece.line].spot
 
 
-def find_own_words(flow: Flow, own_words: tuple[tuple[str, ...], ...]) -> Masks:
-    """The characters of each line that belong to a sentence of the form itself."""
+def _find_own_words(flow: Flow, own_words: tuple[Sentence, ...]) -> Masks:
     by_first_word = defaultdict(list)
     for sentence in own_words:
         by_first_word[sentence[0]].append(sentence)
-    texts = tuple(word.text for word in flow.words)
-    masks: Masks = defaultdict(list)
-    position = 0
-    while position < len(texts):
-        for sentence in by_first_word.get(texts[position], ()):
+    masks: dict[int, list[tuple[int, int, Sentence]]] = defaultdict(list)
+    free_from = 0
+    for position in (position for position, word in enumerate(flow.words) if word in by_first_word):
+        for sentence in by_first_word[flow.words[position]] if position >= free_from else ():
             end = position + len(sentence)
-            if texts[position:end] == sentence and _is_whole(flow, position, end):
-                _mask(flow, position, end, masks)
-                position = end - 1
+            if flow.words[position:end] == sentence and _is_whole(flow, position, end):
+                for line, start, stop in _cover(flow, position, end):
+                    masks[line].append((start, stop, sentence))
+                free_from = end
                 break
-        position += 1
     return masks
 
 
 def _is_whole(flow: Flow, first: int, end: int) -> bool:
     """Whether the words stand in one cell and, being few, on a line of their own: "to apply" may be anyone's words."""
-    start, stop = flow.words[first], flow.words[end - 1]
-    if flow.lines[start.line].spot != flow.lines[stop.line].spot:
+    if flow.spot_of(first) != flow.spot_of(end - 1):
         return False
-    return end - first >= _TELLING_WORDS or flow.words_of(start.line) == flow.words[first:end]
+    return end - first >= _TELLING_WORDS or flow.words_of(flow.line_of[first]) == range(first, end)
 
 
-def _mask(flow: Flow, first: int, end: int, masks: Masks) -> None:
-    for line in range(flow.words[first].line, flow.words[end - 1].line + 1):
-        words = [word for word in flow.words[first:end] if word.line == line]
-        if words:
-            text = flow.lines[line].text
-            stop = words[-1].end
-            while stop < len(text) and text[stop] in ".;:,)]?!’”\"'":
-                stop += 1
-            start = words[0].start
-            while start > 0 and text[start - 1] in "([‘“\"'":
-                start -= 1
-            masks[line].append((start, stop))
+def _cover(flow: Flow, first: int, end: int) -> Iterator[Slice]:
+    """The characters of words `first` to `end` in each of their lines, with the punctuation around them."""
+    for line in range(flow.line_of[first], flow.line_of[end - 1] + 1):
+        words = flow.words_of(line)
+        if not words or words[-1] < first:
+            continue
+        text = flow.lines[line].text
+        start = flow.slice_of(max(first, words[0])).start
+        stop = flow.slice_of(min(end - 1, words[-1])).end
+        while stop < len(text) and text[stop] in ".;:,)]?!’”\"'":
+            stop += 1
+        while start > 0 and text[start - 1] in "([‘“\"'":
+            start -= 1
+        yield Slice(line, start, stop)
 
 
-def _pieces(flow: Flow, first: Slice, following: Sighting | None, masks: Masks) -> Iterator[Slice]:
-    last_line, stop = len(flow.lines) - 1, None
-    if following is not None:
-        word = flow.words[following.start]
-        last_line, stop = word.line, word.start
-        if word == flow.words_of(word.line)[0] or following.start - flow.first_words[word.line] == 1:
-            stop = 0
-    for line in range(first.line, last_line + 1):
+def _pieces(
+    flow: Flow, first: Slice, following: Sighting | None, masks: Masks, allowed: frozenset[Sentence]
+) -> Iterator[Slice]:
+    """What stands from `first` to the anchor that follows, cut into slices without the allowed own words."""
+    stop = _start_of(flow, following)
+    for line in range(first.line, min(stop.line, len(flow.lines) - 1) + 1):
         start = first.start if line == first.line else 0
-        end = stop if line == last_line and stop is not None else len(flow.lines[line].text)
-        pictured = flow.lines[line].has_picture and line != last_line if stop == 0 else flow.lines[line].has_picture
-        kept = [p for p in _cut(line, start, end, masks.get(line, [])) if flow.text(p).strip()]
-        yield from kept or ([Slice(line, end, end)] if pictured and end >= start else [])
+        end = stop.start if line == stop.line else len(flow.lines[line].text)
+        own = [(begin, finish) for begin, finish, sentence in masks.get(line, ()) if sentence in allowed]
+        kept = [piece for piece in _cut(line, start, end, own) if flow.text(piece).strip()]
+        if kept:
+            yield from kept
+        elif flow.lines[line].has_picture and line != stop.line:
+            yield Slice(line, end, end)
+
+
+def _start_of(flow: Flow, sighting: Sighting | None) -> Slice:
+    """Where an anchor begins, a number or bullet before it included; the end of the document where there is none."""
+    if sighting is None:
+        return Slice(len(flow.lines), 0, 0)
+    first = flow.slice_of(sighting.start)
+    begins_line = sighting.start - flow.first_words[first.line] <= 1
+    return Slice(first.line, 0, 0) if begins_line else first
 
 
 def _cut(line: int, start: int, end: int, masks: Iterable[tuple[int, int]]) -> Iterator[Slice]:
@@ -151,13 +160,13 @@ def _cut(line: int, start: int, end: int, masks: Iterable[tuple[int, int]]) -> I
 
 def _choose_near(flow: Flow, sighting: Sighting, pieces: tuple[Slice, ...]) -> tuple[Slice, ...]:
     """The slices at a label's own place: its cell and those to the right, else the row below; else what follows it."""
-    spot = flow.lines[flow.words[sighting.end - 1].line].spot
+    spot = flow.spot_of(sighting.end - 1)
     if spot is None:
-        outside = tuple(piece for piece in pieces if spot_of(flow, piece) is None)
+        outside = tuple(piece for piece in pieces if _spot_at(flow, piece) is None)
         return outside or pieces
-    same_table = [piece for piece in pieces if (other := spot_of(flow, piece)) and other.table == spot.table]
-    beside = tuple(piece for piece in same_table if _is_beside(spot, spot_of(flow, piece)))
-    nested = tuple(p for p in pieces if (other := spot_of(flow, p)) and other.table > spot.table and not beside)
+    same_table = [piece for piece in pieces if (other := _spot_at(flow, piece)) and other.table == spot.table]
+    beside = tuple(piece for piece in same_table if _is_beside(spot, _spot_at(flow, piece)))
+    nested = tuple(p for p in pieces if (other := _spot_at(flow, p)) and other.table > spot.table and not beside)
     return beside or _below(flow, spot, same_table) or nested
 
 
@@ -166,6 +175,6 @@ def _is_beside(label: Spot, other: Spot | None) -> bool:
 
 
 def _below(flow: Flow, label: Spot, pieces: list[Slice]) -> tuple[Slice, ...]:
-    under = [p for p in pieces if (other := spot_of(flow, p)) and set(other.columns) & set(label.columns)]
-    rows = sorted({other.row for p in under if (other := spot_of(flow, p))})
-    return tuple(p for p in under if (other := spot_of(flow, p)) and other.row == rows[0])
+    under = [p for p in pieces if (other := _spot_at(flow, p)) and set(other.columns) & set(label.columns)]
+    rows = sorted({other.row for p in under if (other := _spot_at(flow, p))})
+    return tuple(p for p in under if (other := _spot_at(flow, p)) and other.row == rows[0])

@@ -37,7 +37,7 @@ def _rows_of_table(
         spot = flow.lines[piece.line].spot
         if spot is not None:
             by_row[spot.table, spot.row].append((piece, spot))
-    spans = {column: _spot_of(flow, sighting) for column, sighting in headings.items()}
+    spans = {column: flow.spot_of(sighting.start) for column, sighting in headings.items()}
     width = max((spot.columns.stop for cells in by_row.values() for _, spot in cells), default=0)
     rows: list[Row] = []
     doubts: list[str | None] = []
@@ -52,10 +52,6 @@ def _rows_of_table(
             rows.append(row)
         doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)
     return rows, doubts
-
-
-def _spot_of(flow: Flow, sighting: Sighting) -> Spot | None:
-    return flow.lines[flow.words[sighting.start].line].spot
 
 
 def _column_of(
