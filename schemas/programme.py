@@ -179,6 +179,9 @@ class Programme(_Model):
     criteria: tuple[Criterion, ...]
     hubs: tuple[Hub, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @cached_property
     def zone(self) -> ZoneInfo:
         """The time zone in which closing times and received times are told."""

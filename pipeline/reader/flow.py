@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from schemas.document import Block, Document, Paragraph, Place, Run, Style
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+|&")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +93,8 @@ class Flow:
 
 
 def split_words(text: str) -> tuple[str, ...]:
-    """The words of a text as labels are compared by: lower case, no accents, no punctuation."""
-    if text.isascii():
+    """The words of a text as labels are compared by: lower case, no accents, no punctuation, "&" as "and"."""
+    if text.isascii() and "&" not in text:
         return tuple(_WORD.findall(text.lower()))
     return tuple(_fold(word) for word in _WORD.findall(text))
 
@@ -162,5 +162,7 @@ def _split_lines(paragraph: Paragraph, spot: Spot | None, place: Place) -> Itera
 
 
 def _fold(word: str) -> str:
+    if word == "&":
+        return "and"
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))

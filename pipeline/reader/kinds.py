@@ -117,7 +117,7 @@ _NUMBER_WORDS = {
     **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
     **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20},
 }
-_PLAIN_UNITS = frozenset(("year", "years", "yr", "yrs", "full", "complete", "academic", "teaching", "of", "total"))
+_PLAIN_UNITS = frozenset(("year", "years", "yr", "yrs", "full", "complete", "teaching", "of", "in", "total"))
 _MOST_YEARS = 60
 
 
@@ -127,7 +127,7 @@ def read_number(text: str) -> Found:
     if _FILLER.match(value):
         return Found(None)
     numbers = list(_iter_numbers(value))
-    words = [word for word in re.findall(r"[^\W\d_]+", value.lower()) if word not in _NUMBER_WORDS]
+    words = [word for word in re.findall(r"[^\W\d_]+", value.lower()) if word not in {*_NUMBER_WORDS, *_FRACTIONS}]
     if not numbers:
         return Found(None, f"“{value}” stands where a number is asked for.")
     number = numbers[0]
@@ -176,7 +176,7 @@ def read_yes_no(pieces: tuple[Marked, ...]) -> Found:
     People delete a word, strike one through, highlight, circle (a border), set one bold or underlined, tick a box
     beside one, or type the answer next to the printed "Yes/No".
     """
-    kept = tuple(_without_struck(piece) for piece in pieces)
+    kept = _without_printed(tuple(_without_struck(piece) for piece in pieces))
     shown = clean(" ".join(piece.text for piece in kept))
     options = [option for piece in kept for option in _iter_options(piece)]
     answers = {said for said, _ in options}
@@ -194,6 +194,19 @@ def read_yes_no(pieces: tuple[Marked, ...]) -> Found:
         return Found(marked)
     printed_only = [said for said, _ in options] in ([True, False], [False, True]) and _is_plain(shown)
     return Found(None) if printed_only else unclear
+
+
+def _without_printed(pieces: tuple[Marked, ...]) -> tuple[Marked, ...]:
+    """The pieces but for a "Yes/No" that stands as it was printed, where there is more to go by."""
+    answered = tuple(piece for piece in pieces if not _is_as_printed(piece))
+    return answered if any(piece.text.strip() for piece in answered) else pieces[:1]
+
+
+def _is_as_printed(piece: Marked) -> bool:
+    options = list(_iter_options(piece))
+    said = [answer for answer, _ in options]
+    unmarked = len({style for _, style in options}) == 1
+    return said == [True, False] and unmarked and _is_plain(clean(piece.text))
 
 
 def _find_marked(options: list[tuple[bool, Style]]) -> bool | None:
@@ -237,7 +250,7 @@ def _read_ticks(text: str) -> bool | None:
 
 def _is_plain(text: str) -> bool:
     """Whether the text says no more than the option itself, and perhaps since when."""
-    return not _PLAIN_DETAIL.sub("", text).strip(" /.,:;()-–—*|\n")
+    return not _PLAIN_DETAIL.sub("", text).strip(" /.,:;()-–—*|\n" + _TICKED + _EMPTY_BOX)
 
 
 def read_signature(text: str, has_picture: bool) -> Found:

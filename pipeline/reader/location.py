@@ -139,7 +139,7 @@ def _follow_order(sightings: list[Sighting]) -> list[Sighting]:
 
 def _add(chain: list[Sighting], found: Iterable[Sighting]) -> list[Sighting]:
     """The chain with those sightings that fit between their neighbours on the form, the best of each anchor first."""
-    for sighting in sorted(found, key=lambda s: (-s.confidence, -s.score, s.start)):
+    for sighting in sorted(found, key=lambda s: (-s.confidence * s.score, s.start)):
         fits = all(
             other.end <= sighting.start if other.anchor.order < sighting.anchor.order else sighting.end <= other.start
             for other in chain

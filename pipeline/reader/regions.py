@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from pipeline.reader.anchors import Role
 from pipeline.reader.flow import Flow, Slice, Spot, split_words
 from pipeline.reader.location import Sighting, text_after
 
@@ -59,7 +60,28 @@ def divide(
         near = _choose_near(flow, sighting, pieces)
         far = tuple(piece for piece in pieces if piece not in near)
         regions.append(Region(sighting=sighting, near=near, far=far))
-    return tuple(regions)
+    return _look_below(flow, regions)
+
+
+def _look_below(flow: Flow, regions: list[Region]) -> tuple[Region, ...]:
+    """Where labels stand side by side and their answers in the row below, each label gets what is under it."""
+    loose = {piece for region in regions for piece in region.far}
+    moved: set[Slice] = set()
+    found = []
+    for region in regions:
+        spot = flow.spot_of(region.sighting.end - 1)
+        if region.near or spot is None or region.sighting.anchor.role is not Role.LABEL:
+            found.append(region)
+            continue
+        under = [piece for piece in loose - moved if (other := _spot_at(flow, piece)) and other.table == spot.table]
+        near = _below(flow, spot, sorted(piece for piece in under if _is_right_under(spot, _spot_at(flow, piece))))
+        moved.update(near)
+        found.append(replace(region, near=near))
+    return tuple(replace(region, far=tuple(piece for piece in region.far if piece not in moved)) for region in found)
+
+
+def _is_right_under(label: Spot, other: Spot | None) -> bool:
+    return other is not None and other.row == label.rows.stop and other.column == label.column
 
 
 def is_own_sentence(text: str, own_words: tuple[Sentence, ...]) -> bool:
@@ -175,6 +197,11 @@ def _is_beside(label: Spot, other: Spot | None) -> bool:
 
 
 def _below(flow: Flow, label: Spot, pieces: list[Slice]) -> tuple[Slice, ...]:
-    under = [p for p in pieces if (other := _spot_at(flow, p)) and set(other.columns) & set(label.columns)]
-    rows = sorted({other.row for p in under if (other := _spot_at(flow, p))})
-    return tuple(p for p in under if (other := _spot_at(flow, p)) and other.row == rows[0])
+    """The slices of the first row with text under a label, in its columns."""
+    under = [
+        piece
+        for piece in pieces
+        if (other := _spot_at(flow, piece)) and other.row >= label.rows.stop and set(other.columns) & set(label.columns)
+    ]
+    rows = sorted({other.row for piece in under if (other := _spot_at(flow, piece))})
+    return tuple(piece for piece in under if (other := _spot_at(flow, piece)) and other.row == rows[0])

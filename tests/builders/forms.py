@@ -37,6 +37,10 @@ HEAD_PROMPT = (
     "Please explain why the school is committed to developing teaching for mastery across the maths department. Also, "
     "specify why you believe the applicant is a suitable candidate for the Mastery Specialist role (maximum 300 words)."
 )
+CONFIRMATION = (
+    "If the school is chosen to participate in the programme, we understand and commit to the following expectations:"
+)
+NOTE = "(Note: When the form is emailed, please copy in all signatories as confirmation of their electronic signature)"
 
 
 def form(
@@ -95,14 +99,14 @@ def form_blocks(
         table(row((APPLICANT_PROMPT, said["statement"])), number=5),
         table(row(("Nominating head teacher/senior leader statement", HEAD_PROMPT, said["head_statement"])), number=6),
         "Confirmation of school commitment (electronic signatures)",
-        "If the school is chosen to participate in the programme, we understand and commit to the following expectations:",
+        CONFIRMATION,
         table(
             row("Nominating head teacher/senior leader", said["head_signature"]),
             row("Head of department", said["hod_signature"]),
             row("Lead teacher applicant", said["signature"]),
             number=7,
         ),
-        "(Note: When the form is emailed, please copy in all signatories as confirmation of their electronic signature)",
+        NOTE,
         "Appendix: Names of Maths Hubs and lead schools/colleges",
         "South West Region:",
         "Cornwall and West Devon Maths Hub (Truro and Penwith College)",
