@@ -250,7 +250,7 @@ def _read_ticks(text: str) -> bool | None:
 
 def _is_plain(text: str) -> bool:
     """Whether the text says no more than the option itself, and perhaps since when."""
-    return not _PLAIN_DETAIL.sub("", text).strip(" /.,:;()-–—*|\n" + _TICKED + _EMPTY_BOX)
+    return not _PLAIN_DETAIL.sub("", text).strip(" /.,:;()-–—*|\n" + _EMPTY_BOX)
 
 
 def read_signature(text: str, has_picture: bool) -> Found:
