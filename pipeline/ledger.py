@@ -1,0 +1,157 @@
+"""The ledger, `intake.sqlite`: facts as they came, appended and never edited. All SQL of the program is here.
+
+A receipt is a fact about what came in; a decision is a fact that a person states (who, when, why). What follows from
+the facts is worked out by others on every run and never stored here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.errors import CannotRun
+from pipeline.wire import envelope_from_json, envelope_to_json, reading_from_json, reading_to_json
+from schemas.application import Outcome, Reading
+from schemas.receipt import Receipt
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        started_at TEXT NOT NULL,      -- ISO 8601, UTC
+        version TEXT NOT NULL          -- of the program
+    ) STRICT;
+    CREATE TABLE receipts (
+        id INTEGER PRIMARY KEY,        -- the order of arrival
+        run INTEGER NOT NULL REFERENCES runs (id),
+        path TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        parent TEXT,                   -- path of the container
+        outcome TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        envelope TEXT,                 -- JSON, of a message
+        reading TEXT                   -- JSON, of a filled form
+    ) STRICT;
+    CREATE UNIQUE INDEX receipts_by_document ON receipts (path, sha256);
+    CREATE INDEX receipts_by_hash ON receipts (sha256);
+    CREATE TABLE decisions (           -- what a person corrects or decides; the review desk writes it
+        id INTEGER PRIMARY KEY,
+        application_id TEXT NOT NULL,
+        field TEXT,                    -- of a correction
+        value TEXT,                    -- JSON
+        who TEXT NOT NULL,
+        decided_at TEXT NOT NULL,      -- ISO 8601, UTC
+        why TEXT NOT NULL
+    ) STRICT;
+    """,
+)
+
+
+class Ledger:
+    """An open ledger; made by `open_ledger`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def begin_run(self, version: str, started_at: datetime) -> int:
+        """The number of a new run; every receipt belongs to one."""
+        with self._connection:
+            cursor = self._connection.execute(
+                "INSERT INTO runs (started_at, version) VALUES (?, ?)", (started_at.isoformat(), version)
+            )
+        return int(cursor.lastrowid or 0)
+
+    def knows(self, path: str, sha256: str) -> bool:
+        """Whether this document came in before at this path: then there is nothing to do for it."""
+        query = "SELECT 1 FROM receipts WHERE path = ? AND sha256 = ?"
+        return self._connection.execute(query, (path, sha256)).fetchone() is not None
+
+    def has_seen(self, sha256: str) -> bool:
+        """Whether a document of these bytes came in before, at any path."""
+        query = "SELECT 1 FROM receipts WHERE sha256 = ?"
+        return self._connection.execute(query, (sha256,)).fetchone() is not None
+
+    def add(self, run: int, receipts: Sequence[Receipt]) -> None:
+        """Keeps the receipts of one file of the inbox, all or none of them."""
+        rows = [(run, *_to_row(receipt)) for receipt in receipts]
+        with self._connection:
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO receipts (run, path, sha256, parent, outcome, detail, envelope, reading)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+
+    def iter_receipts(self) -> Iterator[Receipt]:
+        """All receipts in order of arrival."""
+        query = "SELECT path, sha256, parent, outcome, detail, envelope, reading FROM receipts ORDER BY id"
+        for row in self._connection.execute(query):
+            yield _from_row(row)
+
+    def reading(self, sha256: str) -> Reading:
+        """What a filled form says. Raises KeyError where there is no form of these bytes."""
+        query = "SELECT reading FROM receipts WHERE sha256 = ? AND reading IS NOT NULL"
+        row = self._connection.execute(query, (sha256,)).fetchone()
+        if row is None:
+            raise KeyError(sha256)
+        return reading_from_json(row[0])
+
+
+@contextmanager
+def open_ledger(path: Path) -> Iterator[Ledger]:
+    """The ledger at `path`, made if it is missing, for one run at a time. Raises `CannotRun`."""
+    try:
+        connection = sqlite3.connect(path, timeout=1.0)
+        try:
+            _prepare(connection, path)
+            yield Ledger(connection)
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            reason = f"Another run is working on {path.parent}: wait until it has finished and start again."
+        else:
+            reason = f"The ledger {path} cannot be opened or written ({error}): check the disk and the folder's rights."
+        raise CannotRun(reason) from error
+    except sqlite3.DatabaseError as error:
+        raise CannotRun(
+            f"The ledger {path} is damaged ({error}): move it away or put a backup in its place, then run again."
+        ) from error
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(_MIGRATIONS):
+        raise CannotRun(f"The ledger {path} was written by a newer version of this program: use that version.")
+    for number, script in enumerate(_MIGRATIONS[version:], start=version + 1):
+        connection.executescript(f"BEGIN; {script}; PRAGMA user_version = {number}; COMMIT;")
+
+
+def _to_row(receipt: Receipt) -> tuple[str | None, ...]:
+    return (
+        receipt.path,
+        receipt.sha256,
+        receipt.parent,
+        receipt.outcome,
+        receipt.detail,
+        None if receipt.envelope is None else envelope_to_json(receipt.envelope),
+        None if receipt.reading is None else reading_to_json(receipt.reading),
+    )
+
+
+def _from_row(row: tuple[str, str, str | None, str, str, str | None, str | None]) -> Receipt:
+    path, sha256, parent, outcome, detail, envelope, reading = row
+    return Receipt(
+        path=path,
+        sha256=sha256,
+        parent=parent,
+        outcome=Outcome(outcome),
+        detail=detail,
+        envelope=None if envelope is None else envelope_from_json(envelope),
+        reading=None if reading is None else reading_from_json(reading),
+    )
