@@ -10,6 +10,9 @@ from pipeline.reader.flow import split_words
 from schemas.programme import Field, Kind, Programme
 
 
+_LIST_WORDS = frozenset(("with", "region", "page", "of", "and", "the"))
+
+
 class Role(enum.StrEnum):
     """What an anchor is on the form."""
 
@@ -75,6 +78,13 @@ def list_own_words(programme: Programme) -> tuple[tuple[str, ...], ...]:
     sentences = [*programme.form.own_words, *programme.form.ends, *printed]
     wordings = {split_words(sentence) for sentence in sentences}
     return tuple(sorted(wordings, key=lambda words: (-len(words), words)))
+
+
+@cache
+def list_hub_words(programme: Programme) -> frozenset[str]:
+    """Every word of the list of hubs that many forms carry at their end."""
+    texts = (text for hub in programme.hubs for text in (hub.name, hub.region, *hub.lead_schools))
+    return frozenset(word for text in texts for word in split_words(text)) | _LIST_WORDS
 
 
 def list_labels(programme: Programme) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -96,7 +97,7 @@ def split_words(text: str) -> tuple[str, ...]:
     """The words of a text as labels are compared by: lower case, no accents, no punctuation, "&" as "and"."""
     if text.isascii() and "&" not in text:
         return tuple(_WORD.findall(text.lower()))
-    return tuple(_fold(word) for word in _WORD.findall(text))
+    return tuple(word if word.isascii() and word != "&" else _fold(word) for word in _WORD.findall(text.lower()))
 
 
 def lay_out(document: Document) -> Flow:
@@ -161,6 +162,7 @@ def _split_lines(paragraph: Paragraph, spot: Spot | None, place: Place) -> Itera
         )
 
 
+@lru_cache(maxsize=4096)
 def _fold(word: str) -> str:
     if word == "&":
         return "and"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.reader import confidence, kinds
-from pipeline.reader.anchors import Role, list_own_words
+from pipeline.reader.anchors import Role, list_hub_words, list_own_words
 from pipeline.reader.flow import Flow, Slice, split_words
 from pipeline.reader.kinds import Found, Marked
 from pipeline.reader.location import Sighting
@@ -169,16 +169,16 @@ def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
 
 def _unknown(form: Form, piece: Slice, own: tuple[tuple[str, ...], ...]) -> str | None:
     text = clean(form.flow.text(piece))
-    if not split_words(text) or is_own_sentence(text, own) or _names_a_hub(form.programme, text):
+    words = split_words(text)
+    if _is_of_hub_list(form.programme, words) or is_own_sentence(text, own):
         return None
     return text
 
 
-def _names_a_hub(programme: Programme, text: str) -> bool:
-    """Whether a line belongs to the list of hubs that many forms carry at their end."""
-    words = " ".join(split_words(text))
-    printed = (text for hub in programme.hubs for text in (f"{hub.region} Region", *hub.lead_schools, hub.name))
-    return any(name in words for name in (" ".join(split_words(text)) for text in printed))
+def _is_of_hub_list(programme: Programme, words: tuple[str, ...]) -> bool:
+    """Whether a line says nothing but what a list of the programme's hubs says, or the number of a page."""
+    known = list_hub_words(programme)
+    return all(word in known or word.isdigit() for word in words)
 
 
 def _nearest_field(regions: tuple[Region, ...], number: int) -> str:
