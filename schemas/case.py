@@ -42,12 +42,15 @@ class Case:
     Cc, or None where the form came in no message. `earlier_stamp` is that of a message inside the outermost one,
     where it is earlier. `closing` is the closing time that applies. `replaces_in_time` are the applications of the
     same nominee, received before closing time, that this one, received after it, would replace. `namesakes` are
-    other names that stand beside the nominee's email address on other forms.
+    other names that stand beside the nominee's email address on other forms, `other_emails` other addresses that
+    stand beside the nominee's name. `undated` are applications of the same nominee which this one replaces although
+    no stamps tell which of the two came later. `origins` are the paths of the documents that the answers stand in.
     """
 
     application_id: str
     programme: Programme
     answers: Mapping[str, Answer]
+    origins: Mapping[str, str]
     received_at: datetime | None
     earlier_stamp: datetime | None
     addresses: frozenset[str] | None
@@ -56,3 +59,5 @@ class Case:
     marks: frozenset[Mark]
     replaces_in_time: tuple[str, ...] = ()
     namesakes: tuple[str, ...] = ()
+    other_emails: tuple[str, ...] = ()
+    undated: tuple[str, ...] = ()

@@ -7,6 +7,8 @@ import unicodedata
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNUSUAL = re.compile(r"[^\w\n\t -~\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2027]")
+"""What may be invisible: all but letters, digits, and the punctuation of English; looked at one by one."""
 _KEPT_CONTROLS = frozenset("\n\t")
 _INVISIBLE_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 
@@ -18,7 +20,7 @@ def clean(text: str) -> str:
     becomes a plain one and a no-break blank a plain one, since that is what the applicant saw.
     """
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\u2011", "-")
-    if not text.isascii() or not text.isprintable():
+    if _UNUSUAL.search(text):
         text = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _INVISIBLE_CATEGORIES)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -9,7 +9,6 @@ from functools import cache
 from pipeline.reader.flow import split_words
 from schemas.programme import Field, Kind, Programme
 
-
 _LIST_WORDS = frozenset(("with", "region", "page", "of", "and", "the"))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -140,26 +140,39 @@ class _Walk:
 
 
 def _split_lines(paragraph: Paragraph, spot: Spot | None, place: Place) -> Iterator[Line]:
+    if not paragraph.runs:
+        if paragraph.has_picture:
+            yield _make_line((), paragraph, spot, place, has_picture=True)
+        return
     texts: list[list[Run]] = [[]]
     for run in paragraph.runs:
+        if "\n" not in run.text:
+            texts[-1].append(run)
+            continue
         first, *rest = run.text.split("\n")
         texts[-1].append(Run(first, run.style))
         texts.extend([Run(text, run.style)] for text in rest)
     for number, runs in enumerate(texts):
-        styles: list[tuple[int, int, Style]] = []
-        position = 0
-        for run in runs:
-            if run.style:
-                styles.append((position, position + len(run.text), run.style))
-            position += len(run.text)
-        yield Line(
-            text="".join(run.text for run in runs),
-            styles=tuple(styles),
-            place=place,
-            spot=spot,
-            confidence=paragraph.confidence,
-            has_picture=paragraph.has_picture and number == 0,
-        )
+        yield _make_line(runs, paragraph, spot, place, has_picture=paragraph.has_picture and number == 0)
+
+
+def _make_line(
+    runs: Sequence[Run], paragraph: Paragraph, spot: Spot | None, place: Place, *, has_picture: bool
+) -> Line:
+    styles: list[tuple[int, int, Style]] = []
+    position = 0
+    for run in runs:
+        if run.style is not Style.PLAIN:
+            styles.append((position, position + len(run.text), run.style))
+        position += len(run.text)
+    return Line(
+        text="".join([run.text for run in runs]),
+        styles=tuple(styles),
+        place=place,
+        spot=spot,
+        confidence=paragraph.confidence,
+        has_picture=has_picture,
+    )
 
 
 @lru_cache(maxsize=4096)
