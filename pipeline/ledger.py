@@ -79,8 +79,8 @@ class Ledger:
         rows = [(run, *_to_row(receipt)) for receipt in receipts]
         with self._connection:
             self._connection.executemany(
-                "INSERT OR IGNORE INTO receipts (run, path, sha256, parent, outcome, detail, envelope, reading)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO receipts (run, path, sha256, parent, outcome, detail, envelope, reading)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, sha256) DO NOTHING",
                 rows,
             )
 
