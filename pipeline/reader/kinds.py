@@ -30,6 +30,8 @@ class Marked:
 PICTURE = "[image]"
 
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"|/]*@[^\s<>()\[\],;\"|]*")
+_SOUND_DOMAIN = re.compile(r"@[^@\s.]+(?:\.[^@\s.]+)+$")
+_PART_OF_ADDRESS = re.compile(r"(?i)(?:^|\s)\.\w|\.(?:uk|com|org|net|sch|ac|co|gov|info)\b|\bat\b.*\bdot\b|\(at\)")
 _ADDRESS_LABEL = re.compile(r"\b(?:e-?mail(?: address)?|mail ?to)\s*[:=]\s*", re.IGNORECASE)
 _NAME_LABEL = re.compile(r"^\s*(?:full )?name\s*[:=]\s*", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"[<(\[]\s*[>)\]]")
@@ -63,7 +65,7 @@ def read_person_beside_email(text: str) -> Found:
         return Found(None)
     if len(parts) > 1:
         return Found(name, "Several lines stand where one name is asked for.")
-    if any(character.isdigit() for character in name) or len(name.split()) > 8:
+    if any(character.isdigit() for character in name) or len(name.split()) > 8 or _PART_OF_ADDRESS.search(name):
         return Found(name, "This does not look like a name alone.")
     return Found(name)
 
@@ -89,6 +91,8 @@ def read_lone_email(text: str) -> Found:
     found = read_email(text)
     rest = _ADDRESS_LABEL.sub(" ", _ADDRESS.sub(" ", text)) if "@" in text else ""
     rest = clean(_EMPTY_BRACKETS.sub(" ", rest)).strip(_EDGES)
+    if rest and not _SOUND_DOMAIN.search(str(found.value)):
+        return Found(clean(_ADDRESS_LABEL.sub("", text)).lower())
     if rest and not found.doubt:
         return Found(found.value, f"Beside the address stands “{rest}”.")
     return found

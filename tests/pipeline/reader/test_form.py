@@ -191,6 +191,12 @@ def test_two_addresses_in_one_cell_are_doubted() -> None:
 def test_a_malformed_address_stays_as_written() -> None:
     assert value("nominee_email", {"email": "J.Smith at ashdown"}) == "j.smith at ashdown"
     assert value("nominee_email", {"email": "J.Smith@ashdown"}) == "j.smith@ashdown"
+    assert value("nominee_email", {"email": "J.Smith@ashdown sch.example"}) == "j.smith@ashdown sch.example"
+
+
+def test_the_rest_of_a_broken_address_is_not_taken_for_a_name_in_silence() -> None:
+    reading = read(form({"hod": "Omar Khan o.khan@ashdown .sch.example"}))
+    assert reading.answer("head_of_department_name").doubt
 
 
 @pytest.mark.parametrize(
