@@ -1,0 +1,196 @@
+"""Saved mail messages (RFC 5322 with MIME): their envelope and their parts, whatever state they are in.
+
+A message is cut up as bytes, so that a part is what stands there, an attached message to the byte, and no nesting
+can exhaust the stack. Broken messages give what can be taken out of them; nothing that stands in one is left out.
+"""
+
+from __future__ import annotations
+
+import binascii
+import contextlib
+import quopri
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.errors import Reason, Unreadable
+from extractors.headers import Fields, decode_base64, parse, read_envelope, split_value
+from extractors.limits import Limits
+from schemas.message import ContainerKind, Contents, Part
+
+_LINE_END = re.compile(rb"\r*\n|\r")
+_LINE = re.compile(rb"([^\r\n]*)(?:\r*\n|\r|\Z)")
+_FIELD_LINE = re.compile(rb"[!-9;-~]+[ \t]*:")
+_TELLING_FIELD = re.compile(
+    rb"(?:received|return-path|delivered-to|message-id|mime-version|content-type|dkim-signature|arc-seal"
+    rb"|authentication-results|x-mailer|x-unsent|x-mozilla-status)[ \t]*:"
+    rb"|(?:from|to|cc|sender|reply-to)[ \t]*:.*@|date[ \t]*:.*\d:\d\d",
+    re.IGNORECASE,
+)
+_BEFORE_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r*\n)*(?:>?From [^\n]*\n)?")
+_END_OF_HEADER = re.compile(rb"\r*\n(?=\r*\n|--)")
+_HEADER_AT_MOST = 64 * 1024
+_GUESSED_BOUNDARY = re.compile(rb"\n--([^\s-][^\r\n]{0,68}|-+[^\s-][^\r\n]{0,60})\r*\n(?=Content-[A-Za-z-]+:)", re.I)
+
+_BODY_TYPES = frozenset(("text/plain", "text/html"))
+_MESSAGE_TYPES = frozenset(("message/rfc822", "message/global", "message/news"))
+_DOCUMENT_STARTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+
+
+def recognises(data: bytes) -> bool:
+    """Whether `data` begins like a header: two fields at least, and one of them a field of mail."""
+    start = _start(data)
+    count, is_told = 0, False
+    for found in _LINE.finditer(data, start, start + _HEADER_AT_MOST):
+        line = found[1]
+        if _FIELD_LINE.match(line):
+            count += 1
+            is_told = is_told or _TELLING_FIELD.match(line) is not None
+        elif not (count and line[:1] in (b" ", b"\t")):
+            break
+    return count >= 2 and is_told
+
+
+def unpack(data: bytes, limits: Limits) -> Contents:
+    """The envelope and the parts of a message, bodies included. Raises `Unreadable` where it is over a limit."""
+    if b"\n" not in data:
+        data = data.replace(b"\r", b"\n")
+    top = _cut(b"\n" + data[_start(data) :], 1)
+    parts: list[Part] = []
+    for entity in _leaves(top, 0, limits):
+        if len(parts) == limits.parts:
+            raise Unreadable(Reason.LIMIT, f"The message has more than {limits.parts} parts: send fewer at a time.")
+        parts.append(_part(entity, len(parts) + 1))
+    return Contents(kind=ContainerKind.MESSAGE, parts=tuple(parts), envelope=read_envelope(top.fields))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entity:
+    """A header and the body below it, which runs from `start` to `end` of `data`; a line end stands before both."""
+
+    data: bytes
+    fields: Fields
+    start: int
+    end: int
+    type: str = ""
+    boundary: str = ""
+
+    @property
+    def body(self) -> bytes:
+        return self.data[self.start : self.end]
+
+
+def _start(data: bytes) -> int:
+    before = _BEFORE_HEADER.match(data)
+    return before.end() if before else 0
+
+
+def _cut(data: bytes, start: int, end: int | None = None, default_type: str = "text/plain") -> _Entity:
+    """The entity that begins at `start`; a header ends at an empty line, or where a boundary shows that one is lost."""
+    end = len(data) if end is None else end
+    blank = _END_OF_HEADER.search(data, start - 1, end)
+    stop = blank.end() if blank else end
+    fields = parse(data[start:stop])
+    newline = _LINE_END.match(data, stop, end)
+    body = newline.end() if newline else stop
+    content_type, parameters = split_value(fields.first("content-type") or "")
+    if content_type.count("/") != 1:
+        is_multipart = not content_type and _guess_boundary(data, body, end)
+        content_type = "multipart/mixed" if is_multipart else default_type
+    return _Entity(data, fields, body, end, content_type, parameters.get("boundary", ""))
+
+
+def _leaves(entity: _Entity, depth: int, limits: Limits) -> Iterator[_Entity]:
+    """Everything in an entity that is not `multipart/*`, in order; attached messages are not opened."""
+    if not entity.type.startswith("multipart/"):
+        yield entity
+        return
+    if depth == limits.depth:
+        raise Unreadable(Reason.LIMIT, f"The message has parts inside parts, more than {limits.depth} deep.")
+    if _encoding(entity.fields) in _DECODERS:
+        body = b"\n" + _decode_body(entity)
+        entity = replace(entity, data=body, start=1, end=len(body))
+    inner_type = "message/rfc822" if entity.type == "multipart/digest" else "text/plain"
+    spans = _spans(entity)
+    if not spans and entity.body.strip():
+        yield entity
+    for start, end in spans:
+        yield from _leaves(_cut(entity.data, start, end, inner_type), depth + 1, limits)
+
+
+def _spans(entity: _Entity) -> list[tuple[int, int]]:
+    """Where the parts of a multipart stand. What follows a closing boundary is no part, unless a boundary follows."""
+    boundary = entity.boundary.encode("utf-8", "replace").rstrip()
+    spans = _spans_between(boundary, entity) if boundary else []
+    if not spans and (guessed := _guess_boundary(entity.data, entity.start, entity.end)):
+        spans = _spans_between(guessed, entity)
+    return spans
+
+
+def _spans_between(boundary: bytes, entity: _Entity) -> list[tuple[int, int]]:
+    delimiter = re.compile(rb"\n--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r*(?=\n)|\Z)")
+    found = list(delimiter.finditer(entity.data, max(entity.start - 1, 0), entity.end))
+    spans = []
+    for here, after in pairwise([*found, None]):
+        if here and here[1] is None:
+            start = min(here.end() + 1, entity.end)
+            end = after.start() if after else entity.end
+            carriage_return = after is not None and end > start and entity.data[end - 1 : end] == b"\r"
+            spans.append((start, max(start, end - carriage_return)))
+    return spans
+
+
+def _guess_boundary(data: bytes, start: int, end: int) -> bytes | None:
+    """The boundary that the parts themselves show, for a message that lost its name."""
+    found = _GUESSED_BOUNDARY.search(data, max(start - 1, 0), end)
+    return found[1].rstrip() if found else None
+
+
+def _part(entity: _Entity, position: int) -> Part:
+    disposition, parameters = split_value(entity.fields.first("content-disposition") or "")
+    _, typed = split_value(entity.fields.first("content-type") or "")
+    name = parameters.get("filename", "").strip() or typed.get("name", "").strip() or None
+    data = _decode_body(entity)
+    if entity.type in _MESSAGE_TYPES and recognises(entity.body):
+        data = entity.body
+    return Part(name=name, position=position, data=data, is_body=_is_body(entity.type, name, disposition, data))
+
+
+def _is_body(content_type: str, name: str | None, disposition: str, data: bytes) -> bool:
+    """Whether a part is the text of the message; a document that is only called text is none."""
+    is_text = content_type in _BODY_TYPES and name is None and disposition != "attachment"
+    return is_text and not data.startswith(_DOCUMENT_STARTS)
+
+
+def _encoding(fields: Fields) -> str:
+    return split_value(fields.first("content-transfer-encoding") or "")[0]
+
+
+def _decode_body(entity: _Entity) -> bytes:
+    decode = _DECODERS.get(_encoding(entity.fields))
+    return decode(entity.body) if decode else entity.body
+
+
+def _decode_uu(data: bytes) -> bytes:
+    """What a uuencoded body says; its lines stand between `begin` and `end`."""
+    out = []
+    for line in data.partition(b"begin ")[2].splitlines()[1:]:
+        if line.strip() == b"end":
+            break
+        try:
+            out.append(binascii.a2b_uu(line))
+        except binascii.Error:  # some encoders pad lines with more than the format says
+            length = (((line[0] - 32) & 63) * 4 + 5) // 3
+            with contextlib.suppress(binascii.Error):
+                out.append(binascii.a2b_uu(line[:length]))
+    return b"".join(out)
+
+
+_DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    "base64": decode_base64,
+    "quoted-printable": quopri.decodestring,
+    "uuencode": _decode_uu,
+    "x-uuencode": _decode_uu,
+    "x-uue": _decode_uu,
+}

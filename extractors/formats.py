@@ -1,0 +1,45 @@
+"""Every format that is read, in the order in which they are asked. A file's bytes decide, never its name.
+
+Word comes before archives, since its files are zips too; mailboxes before messages, since a message may stand below
+the line that a mailbox begins with; PDF last, since it may begin below junk, and so inside a message or an archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractors import archive, eml, mbox, pdf, word
+from extractors.limits import Limits
+from schemas.document import Document
+from schemas.message import Contents
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFormat:
+    """A format of documents. `landmarks` are phrases of the pages that matter, for formats that can skip the others."""
+
+    recognises: Callable[[bytes], bool]
+    read: Callable[[bytes, Limits, tuple[str, ...]], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class ContainerFormat:
+    """A format of things that hold documents."""
+
+    recognises: Callable[[bytes], bool]
+    unpack: Callable[[bytes, Limits], Contents]
+
+
+FORMATS: tuple[DocumentFormat | ContainerFormat, ...] = (
+    DocumentFormat(word.recognises, lambda data, limits, _: word.read(data, limits)),
+    ContainerFormat(archive.recognises, archive.unpack),
+    ContainerFormat(mbox.recognises, mbox.unpack),
+    ContainerFormat(eml.recognises, eml.unpack),
+    DocumentFormat(pdf.recognises, lambda data, limits, landmarks: pdf.read(data, limits, landmarks)),
+)
+
+
+def identify(data: bytes) -> DocumentFormat | ContainerFormat | None:
+    """The format of a file, or None where it is none of those that are read."""
+    return next((one for one in FORMATS if one.recognises(data)), None)

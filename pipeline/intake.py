@@ -1,0 +1,213 @@
+"""What comes in: every file of the inbox and everything inside it, each with its name, its hash and one outcome.
+
+Outcomes are settled strictly in the order of the walk, a container before its parts, whatever the workers finish
+first; so it cannot matter how many there are. Examining runs ahead of that order, to keep all workers busy: each
+distinct document is examined once, and which of its copies came first is settled when their turn comes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from weakref import WeakValueDictionary
+
+from extractors.errors import Reason
+from pipeline.examined import Examined, Failed, Form, NotAForm, Opened
+from pipeline.inbox import Arrival, FileBytes, hash_bytes, list_inbox, read_arrival
+from pipeline.isolation import Pool
+from pipeline.naming import name_part, name_parts
+from schemas.application import Outcome
+from schemas.message import ContainerKind, Contents, Part
+from schemas.receipt import Receipt
+
+__all__ = ["list_inbox", "receive"]
+
+_FILES_AHEAD = 256
+"""How many files of the inbox may be begun: one document that takes a minute must not make all others wait."""
+_DOCUMENTS_PER_PART = 100
+"""How many documents one file of the inbox may hold, over the limit of parts for one container."""
+
+_KINDS = {
+    ContainerKind.MESSAGE: "A message",
+    ContainerKind.ARCHIVE: "An archive",
+    ContainerKind.MAILBOX: "A mailbox",
+}
+_TOO_DEEP = Failed(reason=Reason.LIMIT, detail="It stands too deep inside other messages or archives: unpack them.")
+_TOO_MANY = Failed(reason=Reason.LIMIT, detail="The file that it came in holds too many documents: divide it.")
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class _Document:
+    """Distinct bytes on their way. `data` is given up when they are submitted, and not kept for known ones."""
+
+    sha256: str
+    data: bytes | None
+    examined: Examined | None = None
+    parts: tuple[tuple[str, _Document], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _File:
+    """A file of the inbox that is begun: its document, unless it is known, and what may be examined ahead.
+
+    `ahead` is a stack, so that what it holds is taken in the order of the walk and never piles up.
+    """
+
+    path: str
+    document: _Document | None
+    ahead: list[_Document] = field(default_factory=list)
+    settled: int = 0
+
+
+def receive(
+    arrivals: Sequence[Arrival],
+    pool: Pool,
+    knows: Callable[[str, str], bool],
+    has_seen: Callable[[str], bool],
+) -> Iterator[tuple[Receipt, ...]]:
+    """For each arrival in turn the receipts of everything in it, the container first, then its parts, depth first.
+
+    `knows(path, sha256)` tells of a document that an earlier run has settled: it gives no receipt. `has_seen(sha256)`
+    tells of bytes that came before at any path: they are a duplicate and not opened again.
+    """
+    return _Intake(arrivals, pool, knows, has_seen).settle_all()
+
+
+class _Intake:
+    def __init__(
+        self,
+        arrivals: Sequence[Arrival],
+        pool: Pool,
+        knows: Callable[[str, str], bool],
+        has_seen: Callable[[str], bool],
+    ) -> None:
+        self._arrivals = iter(arrivals)
+        self._pool = pool
+        self._knows = knows
+        self._has_seen = has_seen
+        self._came: set[str] = set()
+        self._files: deque[_File] = deque()
+        self._documents: WeakValueDictionary[str, _Document] = WeakValueDictionary()
+        self._submitted: dict[str, tuple[_Document, _File]] = {}
+
+    def settle_all(self) -> Iterator[tuple[Receipt, ...]]:
+        while self._files or self._begin_file():
+            file = self._files[0]
+            yield tuple(self._settle(file, file.document, file.path, None, 0)) if file.document else ()
+            self._files.popleft()
+
+    def _settle(self, file: _File, document: _Document, path: str, parent: str | None, depth: int) -> Iterator[Receipt]:
+        """The receipts of a document and of everything in it."""
+        if self._came_before(document.sha256):
+            detail = "The same file came in before."
+            yield Receipt(path=path, sha256=document.sha256, parent=parent, outcome=Outcome.DUPLICATE, detail=detail)
+            return
+        self._came.add(document.sha256)
+        file.settled += 1
+        examined = self._refuse(file, depth) or self._await(file, document)
+        if isinstance(examined, Opened) and depth >= self._pool.limits.depth:
+            examined = _TOO_DEEP
+        yield _write_receipt(document, examined, path, parent)
+        if isinstance(examined, Opened):
+            for name, part in document.parts:
+                yield from self._settle(file, part, name_part(path, name), path, depth + 1)
+
+    def _refuse(self, file: _File, depth: int) -> Failed | None:
+        limits = self._pool.limits
+        return _TOO_MANY if depth and file.settled > _DOCUMENTS_PER_PART * limits.parts else None
+
+    def _came_before(self, sha256: str) -> bool:
+        return bool(sha256) and (sha256 in self._came or self._has_seen(sha256))
+
+    def _await(self, file: _File, document: _Document) -> Examined:
+        """What a document is, as soon as that is known; meanwhile others are examined."""
+        self._submit(document, file)
+        while document.examined is None:
+            self._look_ahead()
+            self._take_done()
+        return document.examined
+
+    def _submit(self, document: _Document, file: _File) -> None:
+        if document.data is not None:
+            self._submitted[document.sha256] = (document, file)
+            self._pool.submit(document.sha256, document.data)
+            document.data = None
+
+    def _look_ahead(self) -> None:
+        """Keeps the workers busy: with parts of the files begun, the earliest first, then with more files."""
+        while self._pool.has_room:
+            file = next((file for file in self._files if file.ahead), None)
+            if file:
+                document = file.ahead.pop()
+                if not self._came_before(document.sha256):
+                    self._submit(document, file)
+            elif len(self._files) >= _FILES_AHEAD or not self._begin_file():
+                return
+
+    def _take_done(self) -> None:
+        sha256, examined = self._pool.next_done()
+        document, file = self._submitted.pop(sha256)
+        if isinstance(examined, Opened):
+            contents = examined.contents
+            document.parts = tuple(self._iter_parts(contents))
+            file.ahead.extend(part for _, part in reversed(document.parts))
+            examined = Opened(contents=replace(contents, parts=()))
+        document.examined = examined
+
+    def _begin_file(self) -> bool:
+        """Takes up the next file of the inbox, if there is one."""
+        arrival = next(self._arrivals, None)
+        if arrival is None:
+            return False
+        found = read_arrival(arrival, self._pool.limits)
+        is_known = self._knows(arrival.path, found.sha256)
+        file = _File(path=arrival.path, document=None if is_known else self._document(found))
+        if file.document:
+            file.ahead.append(file.document)
+        self._files.append(file)
+        return True
+
+    def _iter_parts(self, contents: Contents) -> Iterator[tuple[str, _Document]]:
+        """The parts that have a line of their own, by name: all but the bodies of a message."""
+        for name, part in name_parts(contents.parts):
+            if not part.is_body:
+                sha256 = hash_bytes(part.data) if part.data or not part.problem else ""
+                yield name, self._document(FileBytes(sha256=sha256, data=part.data, trouble=_trouble_of(part)))
+
+    def _document(self, found: FileBytes) -> _Document:
+        """The one document of these bytes, while it is on its way."""
+        if found.trouble:
+            return _Document(found.sha256, data=None, examined=found.trouble)
+        document = self._documents.get(found.sha256)
+        if document is None:
+            data = None if self._came_before(found.sha256) else found.data
+            document = self._documents[found.sha256] = _Document(found.sha256, data)
+        return document
+
+
+def _trouble_of(part: Part) -> Failed | None:
+    if part.problem is None:
+        return None
+    return Failed(reason=part.problem, detail="It could not be taken out of the archive: ask for it by itself.")
+
+
+def _write_receipt(document: _Document, examined: Examined, path: str, parent: str | None) -> Receipt:
+    receipt = Receipt(path=path, sha256=document.sha256, parent=parent, outcome=Outcome.APPLICATION)
+    match examined:
+        case Form():
+            return replace(receipt, reading=examined.reading)
+        case Opened():
+            detail = f"{_KINDS[examined.contents.kind]} with {len(document.parts)} documents inside."
+            envelope = examined.contents.envelope
+            return replace(receipt, outcome=Outcome.CONTAINER, detail=detail, envelope=envelope)
+        case NotAForm():
+            return replace(receipt, outcome=Outcome.NOT_A_FORM, detail=examined.detail)
+        case Failed():
+            if examined.trace:
+                _LOGGER.error("a parser failed on the document with sha256 %s:\n%s", document.sha256, examined.trace)
+            detail = f"{examined.reason[:1].upper()}{examined.reason[1:]}: {examined.detail}"
+            return replace(receipt, outcome=Outcome.UNREADABLE, detail=detail)

@@ -1,0 +1,212 @@
+"""Worker processes that examine documents, each under a limit of time and memory, and none of them trusted.
+
+One pipe and one document at a time for each worker: whatever a document does to its worker costs that document
+alone, and the worker is replaced. There is no shared queue or lock that a dying worker could leave broken.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import ModuleType
+from typing import Self
+
+import psutil
+
+from extractors.errors import Reason
+from extractors.limits import MEBIBYTE, Limits
+from pipeline import wire
+from pipeline.errors import CannotRun
+from pipeline.examined import CRASH_ADVICE, Examined, Failed
+
+_JOBS_PER_WORKER = 4
+_BYTES_IN_FLIGHT = 64 * MEBIBYTE
+_WATCH_SECONDS = 0.1
+_START_SECONDS = 120.0
+_FAILED_STARTS_AT_MOST = 3
+_JOBS_BEFORE_RENEWAL = 2000
+_SHARE_OF_MEMORY_BEFORE_RENEWAL = 0.5
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A worker process. `key` is that of the document it examines, `deadline` when its patience ends."""
+
+    process: BaseProcess
+    connection: Connection
+    memory: psutil.Process
+    deadline: float
+    key: str | None = None
+    is_ready: bool = False
+    is_worn: bool = False
+    jobs: int = 0
+
+    @property
+    def is_idle(self) -> bool:
+        return self.is_ready and self.key is None
+
+
+class Pool:
+    """Up to `workers` processes, started when there is work for them. Use it in a `with` statement."""
+
+    def __init__(self, workers: int, limits: Limits) -> None:
+        self.limits = limits
+        self._size = max(1, workers)
+        self._workers: list[_Worker] = []
+        self._queue: deque[tuple[str, bytes]] = deque()
+        self._in_flight: dict[str, int] = {}
+        self._done: deque[tuple[str, Examined]] = deque()
+        self._failed_starts = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for one in list(self._workers):
+            self._dismiss(one)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether more documents would keep workers busy, rather than only fill memory."""
+        enough = _JOBS_PER_WORKER * self._size
+        return len(self._in_flight) < enough and sum(self._in_flight.values()) < _BYTES_IN_FLIGHT
+
+    def submit(self, key: str, data: bytes) -> None:
+        """Lets a document be examined; `next_done` will give the outcome under this key."""
+        self._in_flight[key] = len(data)
+        self._queue.append((key, data))
+        self._go_on()
+
+    def next_done(self) -> tuple[str, Examined]:
+        """The next document that is done, with its key; waits for it.
+
+        Raises `CannotRun` where no worker can be started, and `LookupError` where there is nothing to wait for.
+        """
+        if not (self._in_flight or self._done):
+            raise LookupError("no document was submitted")
+        while not self._done:
+            self._go_on()
+            talking = wait([one.connection for one in self._workers], timeout=_WATCH_SECONDS)
+            for one in [one for one in self._workers if one.connection in talking]:
+                self._listen(one)
+            self._watch()
+        return self._done.popleft()
+
+    def _go_on(self) -> None:
+        """Hands waiting documents to idle workers, and starts more workers where documents still wait."""
+        for one in self._workers:
+            if self._queue and one.is_idle and one.process.is_alive():
+                self._assign(one, *self._queue.popleft())
+        soon_free = sum(not one.is_ready for one in self._workers)
+        for _ in range(min(len(self._queue) - soon_free, self._size - len(self._workers))):
+            self._workers.append(_start(self.limits))
+
+    def _assign(self, one: _Worker, key: str, data: bytes) -> None:
+        one.key = key
+        one.deadline = time.monotonic() + self.limits.seconds
+        with suppress(OSError):  # a worker that died this moment is noticed when it is listened to
+            one.connection.send_bytes(data)
+
+    def _listen(self, one: _Worker) -> None:
+        try:
+            message = one.connection.recv_bytes()
+            examined = wire.decode(message) if one.is_ready else None
+        except (EOFError, OSError, ValueError, KeyError, TypeError):
+            self._lose(one, Reason.CRASHED)
+            return
+        one.is_ready = True
+        one.deadline = float("inf")
+        self._failed_starts = 0
+        if examined is not None:
+            self._finish(one, examined)
+            one.jobs += 1
+            faulty = isinstance(examined, Failed) and examined.reason in (Reason.CRASHED, Reason.MEMORY)
+            if faulty or one.is_worn or one.jobs >= _JOBS_BEFORE_RENEWAL:
+                self._dismiss(one)
+
+    def _watch(self) -> None:
+        """Ends workers that take too long or too much; one that has grown fat is renewed after its document."""
+        now = time.monotonic()
+        for one in list(self._workers):
+            with suppress(psutil.Error):
+                size = one.memory.memory_info().rss
+                one.is_worn = one.is_worn or size > _SHARE_OF_MEMORY_BEFORE_RENEWAL * self.limits.memory
+                if one.key is not None and size > self.limits.memory:
+                    self._lose(one, Reason.MEMORY)
+                    continue
+            if now > one.deadline:
+                self._lose(one, Reason.TIMEOUT)
+
+    def _lose(self, one: _Worker, reason: Reason) -> None:
+        """Gives up a worker; the document that it examined, if any, is done with this reason."""
+        if not one.is_ready:
+            self._failed_starts += 1
+        elif one.key is not None:
+            self._finish(one, Failed(reason=reason, detail=CRASH_ADVICE))
+        self._dismiss(one)
+        if self._failed_starts >= _FAILED_STARTS_AT_MOST:
+            raise CannotRun(
+                "The worker processes cannot be started: see what they say above, and whether memory is left."
+            )
+
+    def _finish(self, one: _Worker, examined: Examined) -> None:
+        if one.key is not None:
+            del self._in_flight[one.key]
+            self._done.append((one.key, examined))
+            one.key = None
+
+    def _dismiss(self, one: _Worker) -> None:
+        self._workers.remove(one)
+        one.connection.close()
+        one.process.kill()
+        one.process.join()
+        one.process.close()
+
+
+def _serve(connection: Connection, limits: Limits) -> None:
+    """What a worker process runs. The parsers are loaded there alone: the parent needs none, and starts faster."""
+    from pipeline.worker import serve  # noqa: PLC0415
+
+    serve(connection, limits)
+
+
+def _start(limits: Limits) -> _Worker:
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs, limits), daemon=True)
+    with _without_main(), _without_interrupts():
+        process.start()
+    theirs.close()
+    deadline = time.monotonic() + _START_SECONDS
+    return _Worker(process=process, connection=ours, memory=psutil.Process(process.pid), deadline=deadline)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hides the program's main module, which a spawned process would import: the command line is not its business."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Holds Ctrl-C back, so that a process that starts meanwhile never hears it, not even before it runs our code."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,128 @@
+"""Examined documents, readings and envelopes as JSON and back, exactly; between processes and for the ledger.
+
+JSON, never a pickle: what comes out of a worker process has touched hostile bytes. Fields at their default are left
+out. A message between processes is the length of its JSON (4 bytes), the JSON, and the data of all parts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pipeline.examined import Examined, Failed, Form, NotAForm, Opened
+from schemas.application import Answer, Reading, Value
+from schemas.document import Box, Format, Mark, Place
+from schemas.message import ContainerKind, Contents, Envelope, Part
+
+_LENGTH = 4
+
+
+def encode(examined: Examined) -> bytes:
+    """A message that `decode` turns into an equal value."""
+    blobs: tuple[bytes, ...] = ()
+    if isinstance(examined, Opened):
+        blobs = tuple(part.data for part in examined.contents.parts)
+    head = _to_text({type(examined).__name__: _pack(examined)}).encode("ascii")
+    return b"".join((len(head).to_bytes(_LENGTH, "big"), head, *blobs))
+
+
+def decode(message: bytes) -> Examined:
+    """The value that was encoded. Raises ValueError, KeyError or TypeError where the message is no such thing."""
+    end = _LENGTH + int.from_bytes(message[:_LENGTH], "big")
+    ((kind, raw),) = json.loads(message[_LENGTH:end]).items()
+    if kind == Opened.__name__:
+        return Opened(contents=_contents(raw["contents"], message, end))
+    if kind == Form.__name__:
+        return Form(reading=_reading(raw["reading"]))
+    if kind == NotAForm.__name__:
+        return NotAForm(**raw)
+    if kind == Failed.__name__:
+        return Failed(**raw)
+    raise ValueError(f"unknown outcome {kind!r}")
+
+
+def reading_to_json(reading: Reading) -> str:
+    """A reading as compact JSON text."""
+    return _to_text(_pack(reading))
+
+
+def reading_from_json(text: str) -> Reading:
+    """The reading that `reading_to_json` wrote."""
+    return _reading(json.loads(text))
+
+
+def envelope_to_json(envelope: Envelope) -> str:
+    """An envelope as compact JSON text."""
+    return _to_text(_pack(envelope))
+
+
+def envelope_from_json(text: str) -> Envelope:
+    """The envelope that `envelope_to_json` wrote."""
+    return _envelope(json.loads(text))
+
+
+def _to_text(packed: object) -> str:
+    return json.dumps(packed, separators=(",", ":"))
+
+
+def _pack(value: object) -> object:
+    """`value` as JSON can hold it; the data of parts become their lengths."""
+    if dataclasses.is_dataclass(value):
+        fields = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return {field.name: _pack(inner) for field, inner in fields if inner != field.default}
+    if isinstance(value, tuple):
+        return [_pack(inner) for inner in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return len(value)
+    return value
+
+
+def _reading(raw: dict[str, Any]) -> Reading:
+    return Reading(
+        programme=raw["programme"],
+        format=Format(raw["format"]),
+        answers=tuple(_answer(answer) for answer in raw["answers"]),
+        marks=frozenset(Mark(mark) for mark in raw.get("marks", ())),
+    )
+
+
+def _answer(raw: dict[str, Any]) -> Answer:
+    value: Value = tuple(raw["value"]) if isinstance(raw["value"], list) else raw["value"]
+    return Answer(**{**raw, "value": value, "place": _place(raw.get("place"))})
+
+
+def _place(raw: dict[str, Any] | None) -> Place | None:
+    if raw is None:
+        return None
+    box = Box(**raw["box"]) if "box" in raw else None
+    return Place(**{**raw, "box": box, "within": _place(raw.get("within"))})
+
+
+def _envelope(raw: dict[str, Any]) -> Envelope:
+    stamp = raw["received_at"]
+    return Envelope(
+        received_at=None if stamp is None else datetime.fromisoformat(stamp),
+        sender=raw["sender"],
+        addresses=tuple(raw["addresses"]),
+    )
+
+
+def _contents(raw: dict[str, Any], message: bytes, start: int) -> Contents:
+    parts = []
+    for part in raw["parts"]:
+        end = start + part["data"]
+        parts.append(Part(**{**part, "data": message[start:end]}))
+        start = end
+    if start != len(message):
+        raise ValueError("the data of the parts are not as long as the message says")
+    envelope = _envelope(raw["envelope"]) if "envelope" in raw else None
+    return Contents(kind=ContainerKind(raw["kind"]), parts=tuple(parts), envelope=envelope)
