@@ -1,0 +1,222 @@
+"""The characters of a page as pdfium gives them, put together to spans.
+
+pdfium knows each character's place but guesses blanks from gaps, badly for letter-spaced or tightly set text: its
+guesses are passed over, drawn blanks are kept, and gaps are judged here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extractors.pdf_sheet import Bounds, Span, Upright
+from schemas.document import Style
+
+_HYPHEN_AT_LINE_END = 0x02
+_BLANKS = frozenset((*range(0x02), *range(0x03, 0x21), 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_SPELLINGS = {**_LIGATURES, _HYPHEN_AT_LINE_END: "-", 0x2611: "☒", 0x25A1: "☐", 0xFFFE: "-"}
+_DINGBATS = {"x": "☒", "o": "☐", "\xa8": "☐", "\xfd": "☒", "\xfe": "☒", "\xfb": "✗", "\xfc": "✓"}
+_DINGBATS_2 = {"Q": "☒", "R": "☒", "S": "☒", "T": "☒", "\xa3": "☐", "O": "✗", "P": "✓"}
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+_OF_ONE_WORD = 0.16
+"""Gap between characters, in type sizes, up to which they are one word."""
+_INVISIBLE = 3
+_CERTAINTY_OF_A_HIDDEN_LAYER = 0.6
+
+
+class _Setting(NamedTuple):
+    """How one text object is set."""
+
+    style: Style
+    size: float
+    is_invisible: bool
+    font: str
+    content_id: int
+
+
+class _Font(NamedTuple):
+    name: str
+    is_bold: bool
+
+
+class Tags(NamedTuple):
+    """What a tagged PDF says of its marked content: the paragraph it belongs to, and which of it are list labels."""
+
+    paragraphs: Mapping[int, int]
+    labels: frozenset[int]
+
+
+def read_spans(text_page: Any, upright: Upright, tags: Tags) -> list[Span]:
+    """The spans of a page in the order they are drawn, `glued` where a style changes inside a word."""
+    return _Reader(text_page, upright, tags).read()
+
+
+class _Reader:
+    """Walks the characters of one page; holds what pdfium's calls write into and what is known of each text object."""
+
+    def __init__(self, text_page: Any, upright: Upright, tags: Tags) -> None:
+        self.text_page = text_page.raw
+        self.upright = upright
+        self.tags = tags
+        self.settings: dict[int, _Setting] = {}
+        self.fonts: dict[int, _Font] = {}
+        self.spans: list[Span] = []
+        self.indices: list[int] = []
+        self.text: list[str] = []
+        self.boxes: list[Bounds] = []
+
+    def read(self) -> list[Span]:
+        """All spans of the page."""
+        text_page, upright = self.text_page, self.upright
+        text, boxes, indices = self.text, self.boxes, self.indices
+        get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        rectangle = pdfium.FS_RECTF()
+        for index in range(max(pdfium.FPDFText_CountChars(text_page), 0)):
+            code = get_unicode(text_page, index)
+            if code in _BLANKS and not (code == 0 and not pdfium.FPDFText_IsGenerated(text_page, index)):
+                self._meet_blank(index, code)
+                continue
+            get_box(text_page, index, rectangle)
+            box = upright(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+            if boxes and not _runs_on(boxes[-1], box):
+                self._finish()
+            indices.append(index)
+            text.append(chr(code) if code else "\ufffd")
+            boxes.append(box)
+        self._finish()
+        return self.spans
+
+    def _meet_blank(self, index: int, code: int) -> None:
+        if pdfium.FPDFText_IsGenerated(self.text_page, index):
+            return
+        if self.boxes:
+            self._finish()
+        if self.spans and code not in (0x0A, 0x0D):
+            self.spans[-1] = self.spans[-1]._replace(blank_after=True)
+
+    def _finish(self) -> None:
+        """Make spans of the characters held, one for each setting."""
+        if not self.boxes:
+            return
+        begin, end = 0, len(self.boxes)
+        setting = self._setting(self.indices[0])
+        if end > 1 and self._setting(self.indices[-1]) is not setting:
+            for at in range(1, end):
+                following = self._setting(self.indices[at])
+                if following is not setting:
+                    self._append(begin, at, setting)
+                    begin, setting = at, following
+        self._append(begin, end, setting)
+        self.text.clear()
+        self.boxes.clear()
+        self.indices.clear()
+
+    def _append(self, begin: int, end: int, setting: _Setting) -> None:
+        boxes = self.boxes[begin:end]
+        text, lefts = _spell(self.text[begin:end], boxes, setting.font)
+        top, bottom = min([box[1] for box in boxes]), max([box[3] for box in boxes])
+        height = bottom - top
+        size = setting.size if 0.5 * setting.size < height < 2.5 * setting.size else 0.83 * height
+        self.spans.append(
+            Span(
+                text=text,
+                left=boxes[0][0],
+                top=top,
+                right=max([box[2] for box in boxes]),
+                bottom=bottom,
+                baseline=self._baseline(self.indices[begin], bottom - 0.2 * height, top, bottom),
+                size=size,
+                lefts=lefts,
+                style=setting.style,
+                glued=begin > 0,
+                tag=self.tags.paragraphs.get(setting.content_id),
+                is_label=setting.content_id in self.tags.labels,
+                certainty=_CERTAINTY_OF_A_HIDDEN_LAYER if setting.is_invisible else 1.0,
+            )
+        )
+
+    def _baseline(self, index: int, otherwise: float, top: float, bottom: float) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        if not pdfium.FPDFText_GetCharOrigin(self.text_page, index, x, y):
+            return otherwise
+        baseline = self.upright(x.value, y.value, x.value, y.value)[1]
+        return baseline if top < baseline <= bottom + 1 else otherwise
+
+    def _setting(self, index: int) -> _Setting:
+        text_object = pdfium.FPDFText_GetTextObject(self.text_page, index)
+        address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
+        if address not in self.settings:
+            self.settings[address] = (
+                self._read_setting(text_object) if address else _Setting(Style.PLAIN, 0, False, "", -1)
+            )
+        return self.settings[address]
+
+    def _read_setting(self, text_object: Any) -> _Setting:
+        size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+        pdfium.FPDFTextObj_GetFontSize(text_object, size)
+        pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
+        font = self._font(pdfium.FPDFTextObj_GetFont(text_object))
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
+        return _Setting(
+            style=Style.BOLD if font.is_bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE else Style.PLAIN,
+            size=size.value * math.hypot(matrix.c, matrix.d),
+            is_invisible=mode == _INVISIBLE,
+            font=font.name,
+            content_id=pdfium.FPDFPageObj_GetMarkedContentID(text_object),
+        )
+
+    def _font(self, font: Any) -> _Font:
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if address and address not in self.fonts:
+            buffer = ctypes.create_string_buffer(256)
+            pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+            name = buffer.value.decode("utf-8", "replace")
+            is_bold = bool(_BOLD.search(name)) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+            self.fonts[address] = _Font(name, is_bold)
+        return self.fonts.get(address, _Font("", False))
+
+
+def _runs_on(before: Bounds, box: Bounds) -> bool:
+    """Whether a character stands right behind the one before it, or is drawn by the same glyph (a ligature)."""
+    _, top, right, bottom = before
+    height = bottom - top
+    if not -0.5 * height < box[0] - right < _OF_ONE_WORD * 0.8 * height:
+        return box == before
+    return abs((top + bottom) - (box[1] + box[3])) <= height
+
+
+def _spell(characters: list[str], boxes: list[Bounds], font: str) -> tuple[str, tuple[float, ...]]:
+    """The text and the left edge of each of its characters: ligatures apart, tick boxes as ☒ and ☐."""
+    joined = "".join(characters)
+    if joined.isascii() and joined.isprintable() and "Wingdings" not in font and len(set(boxes)) == len(boxes):
+        return joined, tuple([box[0] for box in boxes])
+    dingbats = _DINGBATS_2 if "Wingdings2" in font.replace("-", "") else _DINGBATS if "Wingdings" in font else {}
+    text: list[str] = []
+    lefts: list[float] = []
+    for box, glyph in groupby(zip(characters, boxes, strict=True), key=itemgetter(1)):
+        spelling = "".join(_spell_one(character, dingbats) for character, _ in glyph)
+        text.append(spelling)
+        step = (box[2] - box[0]) / len(spelling)
+        lefts.extend(box[0] + position * step for position in range(len(spelling)))
+    joined = "".join(text)
+    if any("\ud800" <= letter <= "\udfff" for letter in joined):
+        joined = joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        lefts = [lefts[min(at, len(lefts) - 1)] for at in range(len(joined))]
+    return joined, tuple(lefts)
+
+
+def _spell_one(character: str, dingbats: Mapping[str, str]) -> str:
+    code = ord(character)
+    if dingbats:
+        plain = chr(code - 0xF000) if 0xF000 <= code < 0xF100 else character
+        return dingbats.get(plain, character)
+    return _SPELLINGS.get(code, character)

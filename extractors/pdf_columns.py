@@ -1,0 +1,146 @@
+"""Forms without ruled lines: labels and values set side by side by white space alone.
+
+A line with a wide gap is no sentence. Where several lines share the same columns they become a table, else each
+piece is a text of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from extractors.pdf_lines import Line, without_bullet
+from extractors.pdf_paragraphs import Habits, Joint, Measure, joint_of, measure
+from extractors.pdf_sheet import Span
+
+_WIDE = 1.5
+"""Type sizes from which a gap parts columns."""
+_USUAL_GAPS = 2.5
+"""How many usual gaps of its line it has at least (justified lines have wide ones)."""
+_WIDEST_USUAL = 0.7
+_ALIGNED = 3.0
+"""Points within which pieces stand in the same column."""
+_GUTTER = 0.5
+_LEAST_ROWS = 2
+
+_WIDE_AT_EDGE = 0.5
+"""The same where other lines show that a column begins there."""
+
+Pieces = tuple[Line, ...]
+Row = tuple[tuple[Line, ...], ...]
+"""A row of columns: the lines of each, possibly none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Rows set in the same columns; `edges` are the columns' left edges, `right` the last one's right."""
+
+    rows: tuple[Row, ...]
+    edges: tuple[float, ...]
+    right: float
+
+
+def part_columns(lines: tuple[Line, ...], right: float) -> Iterator[Columns | tuple[Line, ...]]:
+    """Lines in order: those that stand in columns as `Columns`, the others in runs as they are."""
+    parted = _part_all(lines)
+    plain: list[Line] = []
+    at = 0
+    while at < len(lines):
+        block = _block(parted, at)
+        if block is None:
+            plain.append(lines[at])
+            at += 1
+            continue
+        if plain:
+            yield tuple(plain)
+            plain = []
+        pieces, edges = block
+        yield from _columns(pieces, edges, right)
+        at += len(pieces)
+    if plain:
+        yield tuple(plain)
+
+
+def _part_all(lines: tuple[Line, ...]) -> list[Pieces]:
+    """Every line parted at its wide gaps, and where a word stands at an edge that wide gaps of other lines end at."""
+    parted = [_part(line, ()) for line in lines]
+    edges = tuple({round(piece.left): piece.left for pieces in parted for piece in pieces[1:]}.values())
+    return [_part(line, edges) for line in lines] if edges else parted
+
+
+def _part(line: Line, edges: tuple[float, ...]) -> Pieces:
+    """The line parted; a gap behind a drawn bullet parts nothing."""
+    bare = without_bullet(line) or line
+    words = bare.words()
+    gaps = [after[0].left - max(span.right for span in before) for before, after in pairwise(words)]
+    if not gaps:
+        return (line,)
+    widest = max(_WIDE * bare.size, _USUAL_GAPS * min(median(gaps), _WIDEST_USUAL * bare.size))
+    pieces: list[list[Span]] = [list(words[0])]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        is_at_edge = gap > _WIDE_AT_EDGE * bare.size and any(abs(word[0].left - edge) < 1 for edge in edges)
+        if gap > widest or is_at_edge:
+            pieces.append([])
+        pieces[-1].extend(word)
+    if len(pieces) == 1:
+        return (line,)
+    return tuple(replace(bare, spans=tuple(spans), is_item=bare.is_item and at == 0) for at, spans in enumerate(pieces))
+
+
+def _block(parted: list[Pieces], at: int) -> tuple[list[Pieces], tuple[float, ...]] | None:
+    """The lines from `at` on that stand in the columns of the first of them; None if it has no columns."""
+    first = parted[at]
+    if len(first) == 1:
+        return None
+    edges = [piece.left for piece in first]
+    block = [first]
+    for pieces in parted[at + 1 :]:
+        if not _stands_in(pieces, edges):
+            break
+        block.append(pieces)
+    while len(block) > 1 and len(block[-1]) == 1 and _column(block[-1][0].left, edges) == 0:
+        block.pop()
+    return block, tuple(edges)
+
+
+def _stands_in(pieces: Pieces, edges: list[float]) -> bool:
+    columns = [_column(piece.left, edges) for piece in pieces]
+    if None in columns or len(set(columns)) < len(columns):
+        return False
+    ends = [*edges[1:], float("inf")]
+    return all(column is not None and piece.right < ends[column] for piece, column in zip(pieces, columns, strict=True))
+
+
+def _column(left: float, edges: list[float] | tuple[float, ...]) -> int | None:
+    return next((number for number, edge in enumerate(edges) if abs(edge - left) <= _ALIGNED), None)
+
+
+def _columns(block: list[Pieces], edges: tuple[float, ...], right: float) -> Iterator[Columns | tuple[Line, ...]]:
+    if sum(len(pieces) > 1 for pieces in block) < _LEAST_ROWS:
+        for pieces in block:
+            yield from ((piece,) for piece in pieces)
+        return
+    ends = [*(edge - _GUTTER * block[0][0].size for edge in edges[1:]), right]
+    by_column: list[list[Line]] = [
+        [piece for pieces in block for piece in pieces if _column(piece.left, edges) == number]
+        for number in range(len(edges))
+    ]
+    rooms = [measure(lines, end, Habits()) for lines, end in zip(by_column, ends, strict=True)]
+    rows: list[list[list[Line]]] = []
+    for pieces in block:
+        placed = [(number, piece) for piece in pieces if (number := _column(piece.left, edges)) is not None]
+        if not rows or _begins_row(rows[-1], placed, rooms):
+            rows.append([[] for _ in edges])
+        for number, piece in placed:
+            rows[-1][number].append(piece)
+    yield Columns(tuple(tuple(tuple(lines) for lines in row) for row in rows), edges, right)
+
+
+def _begins_row(row: list[list[Line]], placed: list[tuple[int, Line]], rooms: list[Measure]) -> bool:
+    """Whether pieces begin a row and are not the further lines of one: a label begins a row unless it wraps."""
+    for number, piece in placed:
+        if number == 0:
+            return not row[0] or joint_of(row[0], piece, rooms[0]) is Joint.BREAK
+    return False

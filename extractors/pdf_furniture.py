@@ -1,0 +1,37 @@
+"""Running heads, feet and page numbers: what a word processor repeats on every page and nobody wrote as an answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_MARGIN = 0.09
+"""Share of the page's height at its top and bottom where furniture stands."""
+_LEAST_PAGES = 3
+_EDGE_LINES = 4
+_DIGITS = re.compile(r"\d+")
+_BLANKS = re.compile(r"\s+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?(?:\s*\|?\s*page)?[-–—|\s]*", re.IGNORECASE
+)
+
+
+def find_furniture(texts: Iterable[str]) -> frozenset[str]:
+    """What stands, numbers aside, among the first or last lines of at least three pages."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        lines = [line for line in text.splitlines() if line.strip()]
+        counts.update({_fold(line) for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])})
+    return frozenset(line for line, count in counts.items() if count >= _LEAST_PAGES)
+
+
+def is_furniture(text: str, baseline: float, height: float, furniture: frozenset[str]) -> bool:
+    """Whether a line outside tables is page furniture."""
+    if _MARGIN * height < baseline < (1 - _MARGIN) * height:
+        return False
+    return bool(_PAGE_NUMBER.fullmatch(text)) or _fold(text) in furniture
+
+
+def _fold(line: str) -> str:
+    return _DIGITS.sub("0", _BLANKS.sub("", line))

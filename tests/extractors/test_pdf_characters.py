@@ -1,0 +1,112 @@
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors import pdf
+from extractors.limits import Limits
+from schemas.document import iter_paragraphs
+from tests.builders.pdf import FONT, HEIGHT, PADDING, SIZE, Draw, box, text
+from tests.builders.pdf import pdf as make_pdf
+
+
+def texts(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in iter_paragraphs(pdf.read(data, Limits()).blocks)]
+
+
+def spaced(words: str, spacing: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        drawn = canvas.beginText(50, HEIGHT - 100)
+        drawn.setFont(FONT, SIZE)
+        drawn.setCharSpace(spacing)
+        drawn.textOut(words)
+        canvas.drawText(drawn)
+
+    return draw
+
+
+def one_by_one(words: str, gap: float, *, blanks: bool = True) -> Draw:
+    """Characters placed one by one, as browsers do it."""
+
+    def draw(canvas: Canvas) -> None:
+        x = 50.0
+        for character in words:
+            if character != " " or blanks:
+                canvas.drawString(x, HEIGHT - 100, character)
+            x += canvas.stringWidth(character, FONT, SIZE) + gap
+
+    def sized(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        draw(canvas)
+
+    return sized
+
+
+@pytest.mark.parametrize("spacing", [0.0, 0.5, 1.0, 2.0, 4.0])
+def test_spaced_out_letters_stay_one_word(spacing: float) -> None:
+    assert texts(make_pdf([spaced("Name of school", spacing)])) == ["Name of school"]
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.4, 2.0, 4.0])
+def test_letters_placed_one_by_one_make_words(gap: float) -> None:
+    assert texts(make_pdf([one_by_one("Name of school", gap)])) == ["Name of school"]
+
+
+def test_words_without_drawn_blanks_are_parted_by_their_gaps() -> None:
+    assert texts(make_pdf([one_by_one("Name of school", 0.0, blanks=False)])) == ["Name of school"]
+
+
+def cell(*lines: str) -> list[Draw]:
+    """Lines in a box that is just wide enough for the longest."""
+    widest = max(stringWidth(line, FONT, SIZE) for line in lines)
+    return [box(50, 100, widest + 2 * PADDING + 1, 60), text(50 + PADDING, 101, *lines)]
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_kept_and_joined_without_a_blank() -> None:
+    lines = cell("It is about the pupils and their well-", "being in every lesson that we teach, and")
+    assert texts(make_pdf(lines)) == ["It is about the pupils and their well-being in every lesson that we teach, and"]
+
+
+def test_a_dash_standing_alone_at_the_end_of_a_line_is_followed_by_a_blank() -> None:
+    lines = cell("We plan every single lesson together -", "each week in the department office")
+    assert texts(make_pdf(lines)) == ["We plan every single lesson together - each week in the department office"]
+
+
+def test_a_raised_ending_stays_in_its_word() -> None:
+    behind = 50 + stringWidth("on the 1", FONT, SIZE)
+    drawn = [text(50, 100, "on the 1"), text(behind, 100, "st", size=7), text(behind + 9, 100, "of May")]
+    assert texts(make_pdf(drawn)) == ["on the 1st of May"]
+
+
+def test_text_drawn_twice_for_boldness_is_read_once() -> None:
+    assert texts(make_pdf([text(50, 100, "Hillview Academy"), text(50.3, 100, "Hillview Academy")])) == [
+        "Hillview Academy"
+    ]
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_turned_page_is_read_upright(rotation: int) -> None:
+    def turned(canvas: Canvas) -> None:
+        canvas.translate(300, 400)
+        canvas.rotate(rotation)
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(0, 0, "Name of school")
+        canvas.drawString(0, -40, "School URN")
+
+    document = pdf.read(make_pdf([turned], rotation=rotation), Limits())
+    first, second = iter_paragraphs(document.blocks)
+    assert (first.text, second.text) == ("Name of school", "School URN")
+    assert first.place.box and second.place.box
+    assert second.place.box.top - first.place.box.top == pytest.approx(40, abs=1)
+    assert second.place.box.left == pytest.approx(first.place.box.left, abs=2)
+
+
+def test_a_hidden_layer_of_recognised_text_is_less_sure() -> None:
+    def hidden(canvas: Canvas) -> None:
+        drawn = canvas.beginText(50, 700)
+        drawn.setFont(FONT, SIZE)
+        drawn.setTextRenderMode(3)
+        drawn.textOut("Hillview Academy")
+        canvas.drawText(drawn)
+
+    (paragraph,) = iter_paragraphs(pdf.read(make_pdf([hidden]), Limits()).blocks)
+    assert (paragraph.text, paragraph.confidence) == ("Hillview Academy", 0.6)

@@ -1,0 +1,86 @@
+from collections.abc import Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors import pdf
+from extractors.limits import Limits
+from schemas.document import Paragraph, Table
+from tests.builders.pdf import Draw, text
+from tests.builders.pdf import pdf as make_pdf
+
+
+def read(drawn: Sequence[Draw]) -> list[str | list[list[str]]]:
+    """Paragraphs as they are, tables as rows of the words of their cells."""
+    found: list[str | list[list[str]]] = []
+    for block in pdf.read(make_pdf(drawn), Limits()).blocks:
+        if isinstance(block, Paragraph):
+            found.append(block.text)
+        elif isinstance(block, Table):
+            found.append([[" / ".join(p.text for p in cell.paragraphs()) for cell in row] for row in block.rows])
+    return found
+
+
+def beside(left: float, right: float, *rows: tuple[str, str], top: float = 100) -> list[Draw]:
+    drawn: list[Draw] = []
+    for at, (label, value) in enumerate(rows):
+        drawn += [text(left, top + 20 * at, label), text(right, top + 20 * at, value)]
+    return drawn
+
+
+def test_labels_and_values_side_by_side_are_a_table() -> None:
+    rows = [("Name of school", "Hillview Academy"), ("School URN", "123456"), ("Maths Hub", "Surrey Plus")]
+    assert read(beside(50, 250, *rows)) == [[list(row) for row in rows]]
+
+
+def test_the_cells_have_places() -> None:
+    drawn = beside(50, 250, ("Name of school", "Hillview Academy"), ("School URN", "123456"))
+    (table,) = pdf.read(make_pdf(drawn), Limits()).blocks
+    assert isinstance(table, Table)
+    value = table.rows[1][1]
+    assert value.place.describe() == "table 1, row 2, cell 2"
+    assert value.place.box and value.place.box.left > 240
+    assert (value.row, value.column) == (1, 1)
+
+
+def test_a_label_that_wraps_stays_together_beside_its_value() -> None:
+    drawn = [
+        text(50, 100, "Nominating head teacher/senior leader", "(name and email)"),
+        text(250, 100, "Dr Margaret O'Sullivan", "head@hillview.sch.uk"),
+        text(50, 140, "School URN"),
+        text(250, 140, "123456"),
+    ]
+    assert read(drawn) == [
+        [
+            ["Nominating head teacher/senior leader (name and email)", "Dr Margaret O'Sullivan / head@hillview.sch.uk"],
+            ["School URN", "123456"],
+        ]
+    ]
+
+
+def test_a_single_line_with_a_wide_gap_gives_two_paragraphs() -> None:
+    assert read(beside(50, 250, ("Name of school", "Hillview Academy"))) == ["Name of school", "Hillview Academy"]
+
+
+def test_a_label_without_a_value_keeps_its_row() -> None:
+    drawn = [*beside(50, 250, ("Name of school", "Hillview Academy")), text(50, 120, "School URN")]
+    drawn += beside(50, 250, ("Maths Hub", "Surrey Plus"), top=140)
+    assert read(drawn) == [[["Name of school", "Hillview Academy"], ["School URN"], ["Maths Hub", "Surrey Plus"]]]
+
+
+def test_justified_lines_are_no_columns() -> None:
+    def justified(canvas: Canvas) -> None:
+        for at, words in enumerate(
+            ("We plan together every week and talk", "about what pupils show us in their", "work.")
+        ):
+            drawn = canvas.beginText(50, 700 - 14 * at)
+            drawn.setFont("Helvetica", 11)
+            drawn.setWordSpace((0.0, 8.0, 9.0)[at] if at < 2 else 0.0)
+            drawn.textOut(words)
+            drawn.setWordSpace(0)
+            canvas.drawText(drawn)
+
+    found = read([justified])
+    assert all(isinstance(part, str) for part in found)
+    assert " ".join(str(part) for part in found) == (
+        "We plan together every week and talk about what pupils show us in their work."
+    )

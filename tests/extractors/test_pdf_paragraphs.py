@@ -1,0 +1,133 @@
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from extractors import pdf
+from extractors.limits import Limits
+from extractors.pdf_lines import Line
+from extractors.pdf_paragraphs import Habits, make_paragraphs
+from extractors.pdf_sheet import Span
+from schemas.document import Place, iter_paragraphs
+from tests.builders.pdf import FONT, LEADING, PADDING, SIZE, Draw, box, ruled, text, wrap
+from tests.builders.pdf import pdf as make_pdf
+
+WIDTH = 400.0
+
+
+def cell(*lines: str, leading: float = LEADING) -> list[Draw]:
+    """A box with lines set in it as they are."""
+    return [box(50, 100, WIDTH, 300), text(50 + PADDING, 101, *lines, leading=leading)]
+
+
+def read(drawn: Sequence[Draw]) -> list[str]:
+    return [paragraph.text for paragraph in iter_paragraphs(pdf.read(make_pdf(drawn), Limits()).blocks)]
+
+
+def test_lines_that_the_page_broke_are_one_paragraph() -> None:
+    words = "I have taught mathematics for seven years and have led the Key Stage 3 curriculum since 2016. " * 3
+    assert read([ruled(50, 100, [WIDTH], [[words]])]) == [words.strip()]
+
+
+def test_a_line_on_which_the_next_word_would_have_fitted_ends_its_paragraph() -> None:
+    assert read(cell("Peter Nwosu", "p.nwosu@hillview.sch.uk")) == ["Peter Nwosu", "p.nwosu@hillview.sch.uk"]
+
+
+def test_a_wider_gap_parts_paragraphs_whose_last_line_is_full() -> None:
+    first = wrap("We plan together every week and talk about what the pupils show us in their work. " * 3, 380)[:3]
+    drawn = [*cell(*first), text(50 + PADDING, 101 + 3 * LEADING + 8, "The next thing that we did is this.")]
+    assert read(drawn) == [" ".join(first), "The next thing that we did is this."]
+
+
+def test_a_full_line_without_any_other_evidence_is_joined() -> None:
+    lines = wrap("We plan together every week and talk about what the pupils show us in their work. " * 2, 380)
+    assert read(cell(*lines)) == [" ".join(lines)]
+
+
+@pytest.mark.parametrize("bullet", ["\u2022", "o", "-", "1.", "a)"])
+def test_a_drawn_bullet_begins_a_paragraph_and_is_not_in_it(bullet: str) -> None:
+    drawn = [box(50, 100, WIDTH, 300)]
+    items = (
+        ["The first of the things that I would like to say is that it goes on and on over", "two lines"],
+        ["Second"],
+    )
+    y = 101.0
+    for lines in items:
+        drawn += [text(60, y, bullet), text(78, y, *lines)]
+        y += LEADING * len(lines)
+    assert read(drawn) == [" ".join(lines) for lines in items]
+
+
+def test_a_dash_that_was_typed_stays() -> None:
+    assert read(cell("I would like to apply because:", "- I want to learn", "- we are ready")) == [
+        "I would like to apply because:",
+        "- I want to learn",
+        "- we are ready",
+    ]
+
+
+def test_a_number_that_was_typed_stays() -> None:
+    assert read(cell("1. Variation", "2. Fluency")) == ["1. Variation", "2. Fluency"]
+
+
+def test_the_first_line_of_a_paragraph_may_be_indented() -> None:
+    full = "We plan together every week and talk about what the pupils show us in the"
+    drawn = [box(50, 100, WIDTH, 300)]
+    for paragraph in range(2):
+        top = 101 + paragraph * 3 * LEADING
+        drawn += [text(75, top, full), text(50 + PADDING, top + LEADING, full + " work", "and this is its end.")]
+    assert read(drawn) == [f"{full} {full} work and this is its end."] * 2
+
+
+def test_an_address_cut_at_the_edge_of_its_cell_is_put_together() -> None:
+    whole = "annabelle.featherstonehaugh@hillviewacademy.sch.uk"
+    at = next(at for at in range(len(whole)) if stringWidth(whole[: at + 1], FONT, SIZE) > 160 - 2 * PADDING)
+    drawn = [box(50, 100, 160, 60), text(50 + PADDING, 101, whole[:at], whole[at:])]
+    assert read(drawn) == [whole]
+
+
+def test_words_of_a_narrow_column_are_not_put_together() -> None:
+    width = stringWidth("September", FONT, SIZE) + 2 * PADDING + 1
+    drawn = [box(50, 100, width, 60), text(50 + PADDING, 101, "September", "2014")]
+    assert read(drawn) == ["September 2014"]
+
+
+def test_a_heading_in_larger_type_is_a_paragraph_of_its_own() -> None:
+    heading = "Nominated teacher details and statement"
+    assert read([text(50, 100, heading, size=16), text(50, 120, "Completed by the applicant")]) == [
+        heading,
+        "Completed by the applicant",
+    ]
+
+
+WORDS = st.lists(
+    st.text(alphabet="abcdefghiklmnopqrstuvwxyz", min_size=1, max_size=12).filter(lambda word: word != "o"),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(paragraphs=st.lists(WORDS, min_size=1, max_size=4), width=st.floats(150, 480))
+def test_paragraphs_come_back_as_they_were_typed(paragraphs: list[list[str]], width: float) -> None:
+    """With room between paragraphs nothing is ambiguous: every word and every paragraph must come back."""
+    drawn: list[Draw] = [box(50, 50, width, 780)]
+    y, typed = 51.0, []
+    for words in paragraphs:
+        lines = wrap(" ".join(words), width - 2 * PADDING)
+        if y + len(lines) * LEADING > 800:
+            break
+        drawn.append(text(50 + PADDING, y, *lines))
+        y += len(lines) * LEADING + 8
+        typed.append(" ".join(words))
+    if sum(len(wrap(paragraph, width - 2 * PADDING)) > 1 for paragraph in typed) == 0 and len(typed) > 1:
+        return
+    assert read(drawn) == typed
+
+
+def test_letters_that_the_font_does_not_name_are_less_sure() -> None:
+    span = Span("\ufffd\ufffd\ufffdab", 0, 0, 50, 11, 9, 11, (0, 10, 20, 30, 40))
+    (paragraph,) = make_paragraphs([Line(spans=(span,), page=1)], 100, Place(), Habits())
+    assert paragraph.confidence == 0.5
