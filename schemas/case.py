@@ -43,7 +43,7 @@ class Case:
     where it is earlier. `closing` is the closing time that applies. `replaces_in_time` are the applications of the
     same nominee, received before closing time, that this one, received after it, would replace. `namesakes` are
     other names that stand beside the nominee's email address on other forms, `other_emails` other addresses that
-    stand beside the nominee's name. `undated` are applications of the same nominee which this one replaces although
+    stand beside the nominee's name. `unordered` are applications of the same nominee which this one replaces although
     no stamps tell which of the two came later. `origins` are the paths of the documents that the answers stand in.
     """
 
@@ -60,4 +60,4 @@ class Case:
     replaces_in_time: tuple[str, ...] = ()
     namesakes: tuple[str, ...] = ()
     other_emails: tuple[str, ...] = ()
-    undated: tuple[str, ...] = ()
+    unordered: tuple[str, ...] = ()

@@ -1,0 +1,136 @@
+"""By which ways a document came: in which messages, when, how often, and where it stood in them.
+
+A document that came before is not opened again, and neither is a message or an archive. So what stood in a container
+also came with every later copy of that container: ways are followed from hash to hash, not from path to path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from schemas.application import Outcome
+from schemas.message import Envelope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One receipt without what the document says. `number` is its place in the order of arrival."""
+
+    number: int
+    path: str
+    sha256: str
+    parent: str | None
+    """The hash of the container that it stood in."""
+    outcome: Outcome
+    detail: str
+    envelope: Envelope | None
+
+
+Arrivals = Mapping[str, Sequence[Arrival]]
+"""Every time that a document came, in order of arrival, by its hash."""
+
+Order = tuple[bool, datetime, tuple[tuple[str, int], ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """All ways by which the bytes of one document came, taken together.
+
+    `received_at` is the earliest stamp of an outermost message, to the second, and `order` sorts documents by it.
+    What has no stamp sorts before what has one, among itself by arrival. For equal stamps the path of the message
+    decides and then the position in it: both are the same in whichever order the messages were read.
+    `earlier_stamp` is that of a message further in, where it is earlier than `received_at`. `addresses` are those of
+    all messages on all ways, or None where there was none. `messages` are the hashes of the outermost ones.
+    """
+
+    received_at: datetime | None
+    order: Order
+    earlier_stamp: datetime | None
+    addresses: frozenset[str] | None
+    messages: frozenset[str]
+
+
+def trace(sha256: str, arrivals: Arrivals) -> Journey:
+    """The journey of the document with this hash."""
+    messages = {above: envelope for above in _iter_above(sha256, arrivals) if (envelope := _envelope(above, arrivals))}
+    outermost = {message for message in messages if _came_outside_messages(message, arrivals)}
+    stamps = {message: stamp for message, envelope in messages.items() if (stamp := _stamp(envelope))}
+    received_at = min((stamps[message] for message in outermost if message in stamps), default=None)
+    earliest = min(stamps.values(), default=None)
+    is_earlier = earliest is not None and (received_at is None or earliest < received_at)
+    return Journey(
+        received_at=received_at,
+        order=_order(
+            sha256, received_at, {message for message in outermost if stamps.get(message) == received_at}, arrivals
+        ),
+        earlier_stamp=earliest if is_earlier else None,
+        addresses=frozenset(a for e in messages.values() for a in e.addresses) if messages else None,
+        messages=frozenset(outermost),
+    )
+
+
+def _iter_above(sha256: str, arrivals: Arrivals) -> Iterator[str]:
+    """The hashes of all containers that the document came in, each once; an archive may contain itself."""
+    seen = {sha256}
+    to_do = [sha256]
+    while to_do:
+        for arrival in arrivals[to_do.pop()]:
+            if arrival.parent is not None and arrival.parent not in seen:
+                seen.add(arrival.parent)
+                to_do.append(arrival.parent)
+                yield arrival.parent
+
+
+def _came_outside_messages(sha256: str, arrivals: Arrivals) -> bool:
+    """Whether the container came at least once with no message around it."""
+    seen = {sha256}
+    to_do = [sha256]
+    while to_do:
+        for arrival in arrivals[to_do.pop()]:
+            if arrival.parent is None:
+                return True
+            if arrival.parent not in seen and _envelope(arrival.parent, arrivals) is None:
+                seen.add(arrival.parent)
+                to_do.append(arrival.parent)
+    return False
+
+
+def _envelope(sha256: str, arrivals: Arrivals) -> Envelope | None:
+    return next((arrival.envelope for arrival in arrivals[sha256] if arrival.envelope), None)
+
+
+def _stamp(envelope: Envelope) -> datetime | None:
+    return envelope.received_at and envelope.received_at.astimezone(UTC).replace(microsecond=0)
+
+
+def _order(sha256: str, received_at: datetime | None, messages: set[str], arrivals: Arrivals) -> Order:
+    if received_at is None:
+        return False, datetime.min.replace(tzinfo=UTC), (), (arrivals[sha256][0].number,)
+    paths = {min(_natural(arrival.path) for arrival in arrivals[message]): message for message in messages}
+    first = min(paths)
+    return True, received_at, first, _position(sha256, paths[first], arrivals, {}) or ()
+
+
+def _position(
+    sha256: str, message: str, arrivals: Arrivals, known: dict[str, tuple[int, ...] | None]
+) -> tuple[int, ...] | None:
+    """Where the document stands in the message: the numbers of its containers from the outside in, then its own.
+
+    Numbers are only compared among the parts of one container, which is opened once: there they follow its order.
+    """
+    if sha256 == message:
+        return ()
+    if sha256 not in known:
+        known[sha256] = None  # on the way through an archive that contains itself
+        steps = [(arrival.parent, arrival.number) for arrival in arrivals[sha256] if arrival.parent]
+        above = [(_position(parent, message, arrivals, known), number) for parent, number in steps]
+        known[sha256] = min(((*position, number) for position, number in above if position is not None), default=None)
+    return known[sha256]
+
+
+def _natural(path: str) -> tuple[tuple[str, int], ...]:
+    """A path for sorting, by which message 10 of a mailbox comes after message 9."""
+    return tuple((text, int(digits or -1)) for text, digits in re.findall(r"([^0-9]*)([0-9]*)", path))

@@ -1,0 +1,169 @@
+"""From the readings of an application's documents to the application: one answer a field, and what the rules say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Prefix
+
+from pipeline.standing import Draft
+from pipeline.validators import VALIDATORS
+from schemas.application import Answer, Application, Evidence, Finding, Reading, Severity, Status, Value
+from schemas.case import Case
+from schemas.document import Format
+from schemas.programme import Field, Kind, Programme
+
+_FORMAT_NAMES = {Format.WORD: "Word document", Format.PDF: "PDF"}
+_PICTURE = "[image]"
+_DISPUTED = 0.5
+"""The most that a value is trusted which another copy of the form contradicts."""
+_SHOWN = 60
+"""Characters of a long text that are quoted around the place where two copies part."""
+_SAME_SIGNS = str.maketrans({**dict.fromkeys("‘’‚`´", "'"), **dict.fromkeys("“”„", '"'), **dict.fromkeys("‐‑‒–—", "-")})
+
+
+def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme) -> Case:
+    """The facts of an application, from what its documents say (`readings` in the order of `draft.documents`).
+
+    A gap in the primary document is filled from a copy. Where both answer and differ the primary one counts, with a
+    doubt that says what the copy has.
+    """
+    answers: dict[str, Answer] = {}
+    origins: dict[str, str] = {}
+    for field in programme.fields:
+        given = [_find_answer(reading, field) for reading in readings]
+        position = _choose(given)
+        answers[field.id] = _weigh(field, given, position, readings)
+        origins[field.id] = draft.sources[position]
+    return Case(
+        application_id=draft.application_id,
+        programme=programme,
+        answers=answers,
+        origins=origins,
+        received_at=draft.received_at,
+        earlier_stamp=draft.earlier_stamp,
+        addresses=draft.addresses,
+        hub=draft.hub,
+        closing=programme.closing_for(draft.hub.hub),
+        marks=frozenset(mark for reading in readings for mark in reading.marks),
+        replaces_in_time=draft.replaces_in_time,
+        namesakes=draft.namesakes,
+        other_emails=draft.other_emails,
+        unordered=draft.unordered,
+    )
+
+
+def judge(case: Case, draft: Draft) -> Application:
+    """The application with everything that the rules find, in the order of the form and then of the codes."""
+    order = {field.id: number for number, field in enumerate(case.programme.fields)}
+    found = (finding for validator in VALIDATORS for finding in validator.check(case))
+    findings = sorted(found, key=lambda each: (order.get(each.field or "", -1), each.code, each.message))
+    return Application(
+        application_id=case.application_id,
+        programme=case.programme.id,
+        status=_status(draft, findings),
+        received_at=case.received_at,
+        hub=case.hub.hub,
+        fields={field: answer.value for field, answer in case.answers.items()},
+        evidence=dict(_list_evidence(case)),
+        findings=tuple(findings),
+        sources=draft.sources,
+    )
+
+
+def _status(draft: Draft, findings: Sequence[Finding]) -> Status:
+    if draft.superseded_by:
+        return Status.SUPERSEDED
+    return Status.QUERY if any(finding.severity is Severity.ERROR for finding in findings) else Status.READY
+
+
+def _list_evidence(case: Case) -> Mapping[str, Evidence]:
+    """Where each value stands; where a field is empty but in doubt, the place to look at."""
+    evidence = {}
+    for field, answer in case.answers.items():
+        if answer.is_empty and not (answer.place and answer.doubt):
+            continue
+        place = answer.place
+        evidence[field] = Evidence(
+            source=case.origins[field],
+            page=place.page if place else None,
+            where=place.describe() if place else "",
+            confidence=round(answer.confidence, 2),
+        )
+    return evidence
+
+
+def _find_answer(reading: Reading, field: Field) -> Answer:
+    """The answer of one document. The programme may have gained a field since the document was read."""
+    empty = Answer(
+        field=field.id,
+        value=() if field.kind is Kind.ROWS else None,
+        doubt="The form was read before the program knew of this field: look for it in the document.",
+    )
+    return next((answer for answer in reading.answers if answer.field == field.id), empty)
+
+
+def _choose(given: Sequence[Answer]) -> int:
+    """The position of the first answer that says something, else of the first empty one that is in doubt."""
+    said = [number for number, answer in enumerate(given) if not answer.is_empty]
+    doubted = [number for number, answer in enumerate(given) if answer.doubt]
+    return (*said, *doubted, 0)[0]
+
+
+def _weigh(field: Field, given: Sequence[Answer], position: int, readings: Sequence[Reading]) -> Answer:
+    """The answer at `position`, with the doubts about gaps before it and every copy after it that says otherwise."""
+    chosen = given[position]
+    doubts = [answer.doubt for answer in given[: position + 1] if answer.doubt]
+    if not chosen.is_empty:
+        doubts += [
+            f"The {_FORMAT_NAMES[readings[position].format]} and the {_FORMAT_NAMES[reading.format]} copy differ here: "
+            f"the copy says {_quote_difference(chosen.value, other.value)}."
+            for other, reading in zip(given[position + 1 :], readings[position + 1 :], strict=True)
+            if not other.is_empty and not _agree(field, chosen.value, other.value)
+        ]
+    if doubts == [chosen.doubt] or not doubts:
+        return chosen
+    return replace(chosen, doubt=" ".join(doubts), confidence=min(chosen.confidence, _DISPUTED))
+
+
+def _agree(field: Field, value: Value, other: Value) -> bool:
+    """Whether two values are one answer, written twice: line ends, blanks and typographic signs do not count.
+
+    A typed name and the picture of a signature are the same answer in two ways.
+    """
+    if field.kind is Kind.SIGNATURE and _PICTURE in (value, other):
+        return True
+    first, second = _fold(value), _fold(other)
+    return first.casefold() == second.casefold() if field.kind is Kind.EMAIL else first == second
+
+
+def _fold(value: Value) -> str:
+    if isinstance(value, tuple):
+        return "\n".join("\t".join(_fold(cell) for cell in row.values()) for row in value)
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", value).translate(_SAME_SIGNS))
+
+
+def _quote_difference(value: Value, other: Value) -> str:
+    """What `other` has where it departs from `value`, in quotation marks."""
+    shown, text = _show(value), _show(other)
+    if len(text) > _SHOWN:
+        shared = Prefix.similarity(shown.translate(_SAME_SIGNS), text.translate(_SAME_SIGNS))
+        start = max(0, shared - _SHOWN // 3)
+        end = start + _SHOWN
+        text = ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
+    return f"“{text}”"
+
+
+def _show(value: Value) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(", ".join(cell for cell in row.values() if cell) for row in value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return f"{value:g}" if isinstance(value, int | float) else " ".join(str(value).split())

@@ -1,0 +1,195 @@
+"""Who replaces whom, and what became of every document that came in.
+
+Worked out anew from all receipts on every run, so that the order of arrival cannot matter: what decides is when the
+receiving servers stamped the messages. Only what has no stamp (a bare file) goes by arrival; it counts as older than
+anything with a stamp and is never late.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pipeline.arrivals import Arrival, trace
+from pipeline.entries import Entry, Form, join_formats, sketch
+from pipeline.nominees import group_alike, other_names
+from schemas.application import Outcome, Source
+from schemas.case import HubResolution
+from schemas.programme import Programme
+from schemas.receipt import Receipt
+
+_ID_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An application before its answers are looked at.
+
+    `documents` are the hashes of those that it is read from, the primary one first, then copies in another format;
+    `sources` are their paths. `received_at` stands in the programme's time zone. `addresses` is None where it came in
+    no message. `superseded_by` is the application that replaces it; `replaces_in_time` those that it would replace had
+    it not come late. `namesakes`, `other_emails` and `unordered` are told in `schemas.case.Case`.
+    """
+
+    application_id: str
+    programme: str
+    documents: tuple[str, ...]
+    sources: tuple[str, ...]
+    received_at: datetime | None
+    earlier_stamp: datetime | None
+    addresses: frozenset[str] | None
+    hub: HubResolution
+    superseded_by: str | None = None
+    replaces_in_time: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
+    other_emails: tuple[str, ...] = ()
+    unordered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What follows from all receipts: a line for each, sorted by path, and the applications, sorted by id."""
+
+    sources: tuple[Source, ...]
+    drafts: tuple[Draft, ...]
+
+
+def settle(receipts: Iterable[Receipt], programmes: Iterable[Programme]) -> Settlement:
+    """What stands, from receipts in order of arrival, a container before its parts.
+
+    A form of a programme that is not among `programmes` is no form of a known programme any more.
+    """
+    arrivals, forms = _take_in(receipts, {programme.id: programme for programme in programmes})
+    journeys = {sha256: trace(sha256, arrivals) for sha256 in forms}
+    groups = [join_formats(group, journeys) for group in _group_nominees(forms.values())]
+    ids = _name([entry.form.sha256 for group in groups for entry in group])
+    drafts = sorted(
+        (draft for group in groups for draft in _settle_nominee(group, ids)), key=lambda draft: draft.application_id
+    )
+    return Settlement(sources=tuple(_list_sources(arrivals, forms, drafts)), drafts=tuple(drafts))
+
+
+def _take_in(
+    receipts: Iterable[Receipt], programmes: Mapping[str, Programme]
+) -> tuple[dict[str, list[Arrival]], dict[str, Form]]:
+    arrivals: defaultdict[str, list[Arrival]] = defaultdict(list)
+    forms: dict[str, Form] = {}
+    hashes: dict[str, str] = {}
+    for number, receipt in enumerate(receipts):
+        hashes[receipt.path] = receipt.sha256  # a path may have held other bytes in an earlier run
+        arrivals[receipt.sha256].append(
+            Arrival(
+                number=number,
+                path=receipt.path,
+                sha256=receipt.sha256,
+                parent=None if receipt.parent is None else hashes[receipt.parent],
+                outcome=receipt.outcome,
+                detail=receipt.detail,
+                envelope=receipt.envelope,
+            )
+        )
+        reading = receipt.reading
+        if reading and reading.programme in programmes and receipt.sha256 not in forms:
+            forms[receipt.sha256] = sketch(receipt, reading, programmes[reading.programme])
+    return dict(arrivals), forms
+
+
+def _group_nominees(forms: Iterable[Form]) -> Iterator[list[Form]]:
+    """The forms of each nominee to each programme."""
+    by_programme: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        by_programme[form.programme.id].append(form)
+    for group in by_programme.values():
+        for positions in group_alike([form.nominee.keys() for form in group]):
+            yield [group[position] for position in positions]
+
+
+def _name(hashes: Sequence[str]) -> dict[str, str]:
+    """The ids of applications: as much of their hashes as tells all of them apart."""
+    length = _ID_LENGTH
+    while len({sha256[:length] for sha256 in hashes}) < len(hashes):
+        length += 1
+    return {sha256: sha256[:length] for sha256 in hashes}
+
+
+def _settle_nominee(entries: Sequence[Entry], ids: Mapping[str, str]) -> Iterator[Draft]:
+    """The applications of one nominee: the latest stands, but a late one pushes out none that came in time before."""
+    entries = sorted(entries, key=lambda entry: entry.journey.order)
+    in_time = [entry for entry in entries if not entry.is_late]
+    last = entries[-1]
+    standing = in_time[-1] if in_time else last
+    after = entries.index(standing) + 1
+    replaced_by = dict.fromkeys(range(after), standing) | dict.fromkeys(range(after, len(entries)), last)
+    for position, entry in enumerate(entries):
+        draft, replacing = _draft(entry, entries, ids), replaced_by[position]
+        if replacing is not entry:
+            yield replace(draft, superseded_by=ids[replacing.form.sha256])
+            continue
+        replaced = [entries[other] for other, by in replaced_by.items() if by is entry and other != position]
+        yield replace(
+            draft,
+            replaces_in_time=() if entry is standing else (ids[standing.form.sha256],),
+            unordered=tuple(ids[other.form.sha256] for other in replaced if not _is_stamped_before(other, entry)),
+        )
+
+
+def _is_stamped_before(entry: Entry, other: Entry) -> bool:
+    first, second = entry.journey.received_at, other.journey.received_at
+    return first is not None and second is not None and first < second
+
+
+def _draft(entry: Entry, group: Sequence[Entry], ids: Mapping[str, str]) -> Draft:
+    zone, journey, nominee = entry.form.programme.zone, entry.journey, entry.form.nominee
+    others = [form.nominee for other in group if other is not entry for form in other.forms]
+    namesakes = (other.name for other in others if other.address and other.address == nominee.address)
+    other_emails = {other.address for other in others if other.address and nominee.address} - {nominee.address}
+    return Draft(
+        application_id=ids[entry.form.sha256],
+        programme=entry.form.programme.id,
+        documents=tuple(form.sha256 for form in entry.forms),
+        sources=tuple(form.path for form in entry.forms),
+        received_at=journey.received_at and journey.received_at.astimezone(zone),
+        earlier_stamp=journey.earlier_stamp and journey.earlier_stamp.astimezone(zone),
+        addresses=entry.addresses,
+        hub=entry.hub,
+        namesakes=other_names(nominee.name, namesakes),
+        other_emails=tuple(sorted(filter(None, other_emails))),
+    )
+
+
+def _list_sources(
+    arrivals: Mapping[str, Sequence[Arrival]], forms: Mapping[str, Form], drafts: Iterable[Draft]
+) -> list[Source]:
+    by_document = {sha256: draft for draft in drafts for sha256 in draft.documents}
+    sources = []
+    for sha256, group in arrivals.items():
+        draft, form = by_document.get(sha256), forms.get(sha256)
+        for arrival in group:
+            outcome, detail = _tell(arrival, group[0].path if form is None else form.path, draft)
+            sources.append(
+                Source(
+                    path=arrival.path,
+                    sha256=sha256,
+                    outcome=outcome,
+                    application_id=None if draft is None else draft.application_id,
+                    detail=detail,
+                )
+            )
+    return sorted(sources, key=lambda source: (source.path, source.sha256))
+
+
+def _tell(arrival: Arrival, first: str, draft: Draft | None) -> tuple[Outcome, str]:
+    """What became of one document, in the contract's word and in a sentence; `first` is where its bytes came first."""
+    if arrival.path != first and arrival.outcome in (Outcome.DUPLICATE, Outcome.APPLICATION):
+        return Outcome.DUPLICATE, f"The same bytes as {first}."
+    if arrival.outcome is not Outcome.APPLICATION:
+        return arrival.outcome, arrival.detail
+    if draft is None:
+        return Outcome.NOT_A_FORM, "It was read as a form of a programme that is not known any more."
+    if arrival.sha256 != draft.documents[0]:
+        return Outcome.DUPLICATE, f"The same application in another format as {draft.sources[0]}."
+    if draft.superseded_by:
+        return Outcome.APPLICATION, f"An application was read from it; {draft.superseded_by} replaces that."
+    return Outcome.APPLICATION, arrival.detail or "An application was read from it."

@@ -1,0 +1,71 @@
+"""The program read something but would not bet on it: a person should look.
+
+Fires where the reader or a second copy of the form casts a doubt on an answer, where an answer's confidence is below
+`SURE`, and where it is doubtful which application this is: who the nominee is, which of several forms came last, or
+whether it was in time at all. The inbox team opens the document at the place that the evidence names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schemas.application import Answer, Finding, Severity
+from schemas.case import Case, HubSource
+
+CODE = "low-confidence"
+SEVERITY = Severity.WARNING
+
+SURE = 0.8
+"""Confidence from which a value is taken without a word. What speaks for a clean value multiplies to 0.9 and more (a
+misspelt label is 0.92), what was guessed or contradicted is at 0.5: nothing real lies near this line."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """One finding for each answer in doubt, and one for each doubt about the application as a whole."""
+    for field in case.programme.fields:
+        message = _doubt_of(case.answers[field.id])
+        if message:
+            yield _finding(field.id, f"“{field.title}”: {message}")
+    yield from _check_hub(case)
+    yield from _check_nominee(case)
+    yield from _check_time(case)
+
+
+def _doubt_of(answer: Answer) -> str | None:
+    if answer.doubt:
+        return answer.doubt
+    if not answer.is_empty and answer.confidence < SURE:
+        return f"read with a confidence of only {answer.confidence:.0%}; please compare it with the document."
+    return None
+
+
+def _check_hub(case: Case) -> Iterator[Finding]:
+    field = case.programme.school.hub
+    written = case.answers[field].value if field else None
+    if case.hub.source is HubSource.SCHOOL and case.hub.hub and written:
+        name = case.programme.hubs_by_id[case.hub.hub].name
+        yield _finding(field, f"“{written}” does not name a hub clearly; {name} is the hub that the school leads.")
+
+
+def _check_nominee(case: Case) -> Iterator[Finding]:
+    nominee = case.programme.nominees[0]
+    if case.namesakes:
+        names = " and ".join(f"“{name}”" for name in case.namesakes)
+        yield _finding(nominee.name, f"The same email address stands beside another name on another form: {names}.")
+    if case.other_emails:
+        emails = " and ".join(case.other_emails)
+        yield _finding(
+            nominee.email, f"The same name and school stand beside another address on another form: {emails}."
+        )
+
+
+def _check_time(case: Case) -> Iterator[Finding]:
+    if case.unordered:
+        others = " and ".join(case.unordered)
+        yield _finding(None, f"This one is taken to replace application {others}, but no stamp tells which came later.")
+    if case.addresses is not None and case.received_at is None:
+        yield _finding(None, "The message carries no time, so nobody can tell whether it was received in time.")
+
+
+def _finding(field: str | None, message: str) -> Finding:
+    return Finding(code=CODE, severity=SEVERITY, field=field, message=message)
