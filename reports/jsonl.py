@@ -1,0 +1,137 @@
+"""`applications.jsonl` and `sources.jsonl`: written a line at a time, and applications read back hub by hub."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import TypeAdapter
+
+from schemas.application import Application, Evidence, Finding, Source, Value
+
+JsonObject = dict[str, object]
+
+_APPLICATION = TypeAdapter(Application)
+
+
+def write_applications(path: Path, applications: Iterable[Application]) -> None:
+    """Writes applications, which come sorted by `application_id`, without ever holding more than one of them."""
+    _write_lines(path, map(_application_line, applications))
+
+
+def write_sources(path: Path, sources: Iterable[Source]) -> None:
+    """Writes sources, which come sorted by `path`."""
+    _write_lines(path, map(_source_line, sources))
+
+
+def read_applications(path: Path) -> Iterator[Application]:
+    """The applications of a file, one after another."""
+    with path.open("rb") as lines:
+        for line in lines:
+            yield _APPLICATION.validate_json(line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubLines:
+    """Where the applications of one hub stand in the file, in bytes from its start, and the hash of their lines."""
+
+    hub: str | None
+    offsets: tuple[int, ...]
+    digest: str
+
+
+def index_hubs(path: Path) -> tuple[HubLines, ...]:
+    """Every hub of the file, sorted by id with "no hub" last, so that one hub can be loaded without the others."""
+    offsets: dict[str | None, list[int]] = {}
+    digests: dict[str | None, hashlib._Hash] = {}
+    at = 0
+    with path.open("rb") as lines:
+        for line in lines:
+            hub = json.loads(line)["hub"]
+            offsets.setdefault(hub, []).append(at)
+            digests.setdefault(hub, hashlib.sha256()).update(line)
+            at += len(line)
+    hubs = sorted(offsets, key=lambda hub: (hub is None, hub or ""))
+    return tuple(HubLines(hub=hub, offsets=tuple(offsets[hub]), digest=digests[hub].hexdigest()) for hub in hubs)
+
+
+def load(path: Path, offsets: Iterable[int]) -> tuple[Application, ...]:
+    """The applications whose lines begin at these offsets."""
+    with path.open("rb") as lines:
+        return tuple(_APPLICATION.validate_json(_line_at(lines, offset)) for offset in offsets)
+
+
+def _line_at(lines: BinaryIO, offset: int) -> bytes:
+    lines.seek(offset)
+    return lines.readline()
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Aside first, so that whoever looks finds the old file or the new one whole."""
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        with aside.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _dump(record: JsonObject) -> str:
+    # A half of a surrogate pair cannot be written as UTF-8; it says nothing to anyone.
+    return json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace").decode() + "\n"
+
+
+def _application_line(application: Application) -> str:
+    received = application.received_at
+    return _dump(
+        {
+            "application_id": application.application_id,
+            "programme": application.programme,
+            "status": application.status.value,
+            "received_at": received.isoformat() if received else None,
+            "hub": application.hub,
+            "fields": {field: _plain(value) for field, value in application.fields.items()},
+            "evidence": {field: _evidence_record(evidence) for field, evidence in application.evidence.items()},
+            "findings": [_finding_record(finding) for finding in application.findings],
+            "sources": list(application.sources),
+        }
+    )
+
+
+def _plain(value: Value) -> object:
+    return [dict(row) for row in value] if isinstance(value, tuple) else value
+
+
+def _evidence_record(evidence: Evidence) -> JsonObject:
+    return {
+        "source": evidence.source,
+        "page": evidence.page,
+        "where": evidence.where,
+        "confidence": evidence.confidence,
+    }
+
+
+def _finding_record(finding: Finding) -> JsonObject:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "field": finding.field,
+        "message": finding.message,
+    }
+
+
+def _source_line(source: Source) -> str:
+    return _dump(
+        {
+            "path": source.path,
+            "sha256": source.sha256,
+            "outcome": source.outcome.value,
+            "application_id": source.application_id,
+            "detail": source.detail,
+        }
+    )

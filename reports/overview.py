@@ -1,0 +1,40 @@
+"""The workbook `overview.xlsx`: the national picture for the inbox team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from reports.candidates import make_candidate
+from reports.sheets import applications as applications_sheet
+from reports.sheets import charts, documents, open_queries, summary
+from reports.workbook import Book, Edition
+from schemas.application import Application, Source
+from schemas.programme import Programme
+
+
+def write_overview(
+    path: Path,
+    applications: Iterable[Application],
+    sources: Iterable[Source],
+    programmes: tuple[Programme, ...],
+    edition: Edition,
+    fingerprint: str,
+) -> None:
+    """Writes the overview; of an application it keeps no more than a row. Raises `PermissionError` as shortlists do."""
+    book = Book(edition, "Overview", fingerprint)
+    titles = ("Summary", "Charts", "Applications", "Queries", "Documents")
+    sheets = [book.add_sheet(title) for title in titles]
+    rows: list[list[object]] = []
+    open_rows: list[list[object]] = []
+    by_id = {programme.id: programme for programme in programmes}
+    for application in applications:
+        candidate = make_candidate(by_id[application.programme], application)
+        rows.append(applications_sheet.make_row(candidate, programmes))
+        open_rows.extend(open_queries.make_rows(candidate, programmes))
+    written = applications_sheet.write(sheets[2], rows, programmes)
+    queries = open_queries.write(sheets[3], open_rows)
+    came_in = documents.write(sheets[4], sources)
+    numbers = summary.write(sheets[0], written, queries, came_in, programmes, edition)
+    charts.write(sheets[1], sheets[0], numbers)
+    book.save(path)

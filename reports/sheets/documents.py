@@ -1,0 +1,44 @@
+"""The overview's sheet "Documents": everything that came in and what became of it; what needs a person comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.counting import Written
+from reports.measure import shorten
+from reports.style import NOTE, NUMBER, STRONG, TITLE
+from reports.table import Column, make_frame, write_table
+from reports.wording import OUTCOMES
+from reports.workbook import Sheet
+from schemas.application import Outcome, Source
+
+_COLUMNS = (
+    Column(title="Needs a person", width=10, look=NUMBER),
+    Column(title="Document", width=64, look=STRONG),
+    Column(title="What became of it", width=26),
+    Column(title="Why", width=60),
+    Column(title="Application", width=26),
+)
+_LENGTH = 600
+
+
+def write(sheet: Sheet, sources: Iterable[Source]) -> Written:
+    """Fills the sheet."""
+    sheet.write(TITLE, "Documents", height=26)
+    sheet.write(NOTE, "Each message, attachment, archive member and file. Those that nobody could read come first.")
+    frame = make_frame([column.title for column in _COLUMNS], [_row(source) for source in sources])
+    frame = frame.sort_values(["Needs a person", "Document"], ascending=[False, True], kind="stable")
+    region = write_table(sheet, _COLUMNS, frame)
+    sheet.settings.freeze_panes = f"C{region.first}"
+    sheet.print_on_a4("All Maths Hubs", titles=f"{region.header}:{region.header}")
+    return Written(frame=frame, region=region)
+
+
+def _row(source: Source) -> list[object]:
+    return [
+        "Yes" if source.outcome is Outcome.UNREADABLE else "",
+        shorten(source.path, _LENGTH),
+        OUTCOMES[source.outcome],
+        shorten(source.detail, _LENGTH),
+        source.application_id,
+    ]

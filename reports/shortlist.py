@@ -1,0 +1,76 @@
+"""The workbook of one hub: "Read me", then the sheets of each programme that the hub has applications to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from reports.candidates import Part, make_candidate, number_candidates
+from reports.sheets import SHORTLIST_SHEETS, read_me
+from reports.wording import hub_name, short_name
+from reports.workbook import Book, Edition
+from schemas.application import Application, Status
+from schemas.programme import Programme
+
+
+def write_shortlist(
+    path: Path,
+    hub: str | None,
+    applications: Iterable[Application],
+    programmes: tuple[Programme, ...],
+    edition: Edition,
+    fingerprint: str,
+) -> None:
+    """Writes the workbook of a hub (None: those of no known hub) from its applications, and holds nothing else.
+
+    `fingerprint` is kept in the file's properties. Raises `PermissionError` where the old file is open in Excel.
+    """
+    parts = _parts(hub, tuple(applications), programmes)
+    book = Book(edition, f"Shortlist: {parts[0].hub_name}", fingerprint)
+    read_me.write(book, parts, edition)
+    for part in parts:
+        for write in SHORTLIST_SHEETS:
+            write(book, part)
+    book.save(path)
+
+
+def _parts(
+    hub: str | None, applications: tuple[Application, ...], programmes: tuple[Programme, ...]
+) -> tuple[Part, ...]:
+    applied_to = {application.programme for application in applications}
+    own = [programme for programme in programmes if programme.id in applied_to]
+    suffixes = _suffixes(own)
+    return tuple(
+        _part(hub, programme, [a for a in applications if a.programme == programme.id], programmes, suffix)
+        for programme, suffix in zip(own, suffixes, strict=True)
+    )
+
+
+def _part(
+    hub: str | None,
+    programme: Programme,
+    applications: list[Application],
+    programmes: tuple[Programme, ...],
+    suffix: str,
+) -> Part:
+    replaced = [
+        make_candidate(programme, application)
+        for application in applications
+        if application.status is Status.SUPERSEDED
+    ]
+    return Part(
+        programme=programme,
+        hub=hub,
+        hub_name=hub_name(programmes, hub),
+        candidates=number_candidates(programme, applications),
+        replaced=tuple(sorted(replaced, key=lambda old: (old.school.casefold(), old.nominee.casefold()))),
+        suffix=suffix,
+    )
+
+
+def _suffixes(programmes: list[Programme]) -> list[str]:
+    """What tells the sheets of several programmes apart: short names, numbered where they are alike."""
+    if len(programmes) == 1:
+        return [""]
+    names = [short_name(programme) for programme in programmes]
+    return [name if names.count(name) == 1 else f"{name} {at}" for at, name in enumerate(names, 1)]

@@ -1,0 +1,77 @@
+"""How cells look: one typeface, few colours, each pair of text and ground at contrast 4.5:1 or better (WCAG AA)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+
+TYPEFACE = "Calibri"
+INK, WHITE, LINK = "1A1A1A", "FFFFFF", "0B4F9E"
+NAVY, MIST, CREAM = "1F3864", "E4EAF4", "FFF6D9"
+LINE, RULE = "C3C9D4", "5B6472"
+
+DATE_TIME = "d mmm yyyy, hh:mm"
+DATE = "d mmm yyyy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a cell looks. `rule` draws a strong line above it; `unlocked` lets people write in it."""
+
+    size: float = 10
+    bold: bool = False
+    underline: bool = False
+    colour: str = INK
+    fill: str | None = None
+    align: str = "left"
+    vertical: str = "top"
+    wrap: bool = True
+    lines: bool = True
+    rule: bool = False
+    number_format: str = "General"
+    unlocked: bool = False
+
+    def apply(self, cell: Cell) -> None:
+        """Sets the cell's style."""
+        cell.font = Font(
+            name=TYPEFACE,
+            size=self.size,
+            bold=self.bold,
+            color=self.colour,
+            underline="single" if self.underline else None,
+        )
+        if self.fill:
+            cell.fill = PatternFill("solid", fgColor=self.fill)
+        cell.alignment = Alignment(horizontal=self.align, vertical=self.vertical, wrap_text=self.wrap)
+        cell.border = self._border()
+        cell.number_format = self.number_format
+        cell.protection = Protection(locked=not self.unlocked)
+
+    def _border(self) -> Border:
+        thin = Side(style="thin", color=LINE) if self.lines else Side()
+        top = Side(style="medium", color=RULE) if self.rule else thin
+        return Border(left=thin, right=thin, top=top, bottom=thin)
+
+
+TITLE = Look(size=16, bold=True, colour=NAVY, wrap=False, lines=False, vertical="center")
+NOTE = Look(lines=False, wrap=False)
+PROSE = Look(size=11, lines=False)
+PROSE_BOLD = replace(PROSE, bold=True)
+SECTION = Look(size=12, bold=True, colour=NAVY, lines=False, wrap=False, vertical="bottom")
+HEAD = Look(bold=True, colour=WHITE, fill=NAVY, vertical="center")
+HEAD_NUMBER = replace(HEAD, align="center")
+BAND = Look(bold=True, fill=MIST, wrap=False)
+TEXT = Look()
+STRONG = Look(bold=True)
+NUMBER = Look(align="center")
+TIME = Look(number_format=DATE_TIME)
+DAY = Look(number_format=DATE)
+READING = Look(size=11)
+READING_HEAD = Look(size=12, bold=True, colour=WHITE, fill=NAVY, wrap=True)
+READING_SUBHEAD = Look(size=11, bold=True, fill=MIST)
+LINKED = Look(colour=LINK, underline=True, align="center")
+TO_FILL = Look(fill=CREAM, unlocked=True)
+TO_MARK = Look(fill=CREAM, unlocked=True, align="center", size=11)
+RESULT = Look(bold=True, align="center", fill=MIST)

@@ -1,0 +1,174 @@
+"""A workbook while it is being written: sheets, looks, print set-up, and the file at the end.
+
+The same contents give the same bytes: nothing here reads the clock.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from reports.cells import Content, Style, row_xml
+from reports.style import Look
+
+CREATOR = "mastery-intake"
+_IN_MEMORY = 4 * 1024 * 1024
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What a workbook says of its own making: when (with an offset), and by which version of the program."""
+
+    made_at: datetime
+    version: str
+
+
+class Sheet:
+    """One sheet: `settings` is openpyxl's, for all but the rows; rows are appended from the top."""
+
+    def __init__(self, book: Book, title: str) -> None:
+        self.book = book
+        self.title = title
+        self.settings: Worksheet = book.workbook.create_sheet(title)
+        self.rows = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when it is saved
+        self.next_row = 1
+        self.columns = 1
+
+    def append(self, contents: Sequence[Content], styles: Sequence[Style], height: float | None = None) -> int:
+        """Adds a row, `height` points high, and returns its number."""
+        number = self.next_row
+        self.rows.write(row_xml(number, contents, styles, height).encode())
+        self.next_row += 1
+        self.columns = max(self.columns, len(contents))
+        return number
+
+    def write(self, look: Look, *contents: Content, height: float | None = None) -> int:
+        """Adds a row of which all cells have one look, and returns its number."""
+        style = self.book.style(look)
+        return self.append(contents, [style] * len(contents), height)
+
+    def skip(self) -> None:
+        """Leaves a row empty."""
+        self.next_row += 1
+
+    def set_widths(self, widths: Sequence[float]) -> None:
+        """The widths of the first columns, in Excel's unit."""
+        for column, width in enumerate(widths, 1):
+            self.settings.column_dimensions[get_column_letter(column)].width = width
+
+    def protect(self) -> None:
+        """Locks all but the unlocked cells, without a password; filters and sizes stay free."""
+        protection = self.settings.protection
+        protection.sheet = True
+        for allowed in ("sort", "autoFilter", "formatColumns", "formatRows"):
+            setattr(protection, allowed, False)  # False is "not forbidden"
+
+    def print_on_a4(self, header: str, *, portrait: bool = False, scale: int | None = None, titles: str = "") -> None:
+        """A4, as wide as the page or at a `scale` in percent, `titles` ("4:5") repeated, pages numbered."""
+        sheet = self.settings
+        sheet.page_setup.paperSize = 9  # A4
+        sheet.page_setup.orientation = "portrait" if portrait else "landscape"
+        if scale:
+            sheet.page_setup.scale = scale
+        else:
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.4
+        margins.top = margins.bottom = 0.7
+        if titles:
+            sheet.print_title_rows = titles
+        # The header's own language has "&" as its escape, and a number right after it would be a size.
+        top: Any = sheet.oddHeader
+        bottom: Any = sheet.oddFooter
+        top.left.text, top.right.text = header.replace("&", "&&"), "&A"
+        bottom.left.text = "Personal data: keep it as your data protection rules say"
+        bottom.right.text = "Page &P of &N"
+
+
+class Book:
+    """A workbook; looks are registered once however many cells have them."""
+
+    def __init__(self, edition: Edition, title: str, fingerprint: str) -> None:
+        self.workbook = Workbook(write_only=True)
+        self.sheets: list[Sheet] = []
+        self._styles: dict[Look, Style] = {}
+        properties = self.workbook.properties
+        properties.creator = CREATOR
+        properties.title = title
+        properties.identifier = fingerprint
+        made_at = edition.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        properties.created = properties.modified = made_at
+
+    def add_sheet(self, title: str) -> Sheet:
+        """An empty sheet after those that are there."""
+        self.sheets.append(Sheet(self, title))
+        return self.sheets[-1]
+
+    def style(self, look: Look) -> Style:
+        """The numbers by which cells of this look refer to it."""
+        if look not in self._styles:
+            cell = WriteOnlyCell(self.sheets[0].settings)
+            look.apply(cell)
+            plain = cell.style_id
+            cell.quotePrefix = True
+            self._styles[look] = Style(plain=plain, quoted=cell.style_id)
+        return self._styles[look]
+
+    def save(self, path: Path) -> None:
+        """Writes the file aside and puts it in its place whole. Raises `PermissionError` where it is open in Excel."""
+        aside = path.with_name(f".{path.name}.part")
+        rows = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(self.sheets, 1)}
+        try:
+            # Not Workbook.save: that one writes the time of saving into the properties.
+            with _Archive(aside, rows) as archive:
+                ExcelWriter(self.workbook, archive).save()
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+            for sheet in self.sheets:
+                sheet.rows.close()
+
+
+class _Archive(ZipFile):
+    """The zip of a workbook: no times of its own, and our rows in the place that openpyxl leaves for them."""
+
+    def __init__(self, path: Path, rows: dict[str, Sheet]) -> None:
+        super().__init__(path, "w", ZIP_DEFLATED)
+        self._rows = rows
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_options: Any, **_named: Any) -> None:
+        with self.open(_entry(zinfo_or_arcname), "w") as file:
+            file.write(data.encode() if isinstance(data, str) else data)
+
+    def write(self, filename: Any, arcname: Any = None, *_options: Any, **_named: Any) -> None:
+        sheet = self._rows[arcname]
+        settings = Path(filename).read_bytes()
+        before, found, after = settings.partition(b"<sheetData></sheetData>")
+        if not found:
+            raise ValueError("openpyxl left no place for the rows")
+        sheet.rows.seek(0)
+        with self.open(_entry(arcname), "w") as file:
+            file.write(before + b"<sheetData>")
+            while chunk := sheet.rows.read(_IN_MEMORY):
+                file.write(chunk)
+            file.write(b"</sheetData>" + after)
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _ZIP_TIME)
+    entry.compress_type = ZIP_DEFLATED
+    entry.create_system = 0
+    return entry
