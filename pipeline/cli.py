@@ -7,10 +7,11 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -18,7 +19,7 @@ from pipeline.errors import CannotRun
 from pipeline.run import Summary, run
 from schemas.application import Outcome, Severity, Status
 
-_OK, _FAILED = 0, 1
+_FAILED, _MISUSED = 1, 2
 _MOST_UNREAD = 20
 _OUTCOMES = {
     Outcome.APPLICATION: "applications (a filled form each)",
@@ -43,14 +44,17 @@ def describe() -> None:
 
 @app.command("run")
 def run_command(
-    inbox: Annotated[Path, typer.Argument(help="A file, or a folder of messages, archives and forms.", exists=True)],
+    inbox: Annotated[
+        Path, typer.Argument(help="A file, or a folder of messages, archives and forms.", metavar="INBOX")
+    ],
     out: Annotated[Path, typer.Option("--out", help="The folder for the results; made if it is missing.")],
     workers: Annotated[
         int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
     ] = 0,
 ) -> None:
     """Read every form in INBOX and write the shortlists to OUT. Running again adds what is new."""
-    console = Console(highlight=False, soft_wrap=True)
+    if not inbox.exists():
+        _fail(f"There is no file or folder {inbox}: check how it is written, with quotes if it has blanks.", _MISUSED)
     try:
         _log_to(out)
         summary = _run_with_progress(inbox, out, workers or _count_processors())
@@ -58,10 +62,10 @@ def run_command(
         _fail(str(error))
     except KeyboardInterrupt:
         _fail("Stopped. What was read so far is kept: run the same command again to go on.")
-    except Exception:  # noqa: BLE001 - the last resort: a user sees a sentence, the log file has the rest
+    except Exception:
         logging.getLogger(__name__).exception("the run failed")
         _fail(f"Something went wrong inside the program; please send {out / 'intake.log'} to its maintainers.")
-    _tell(console, summary, out)
+    _tell(Console(highlight=False, soft_wrap=True), summary, out)
 
 
 def main() -> None:
@@ -69,9 +73,9 @@ def main() -> None:
     app()
 
 
-def _fail(message: str) -> None:
+def _fail(message: str, status: int = _FAILED) -> NoReturn:
     sys.stderr.write(message + "\n")
-    raise typer.Exit(_FAILED)
+    raise typer.Exit(status)
 
 
 def _count_processors() -> int:
@@ -104,12 +108,13 @@ def _run_with_progress(inbox: Path, out: Path, workers: int) -> Summary:
 
 def _tell(console: Console, summary: Summary, out: Path) -> None:
     """The closing words: what came in and what became of it, what needs a person and why, where the files are."""
-    console.print(_table("What came in", [(summary.outcomes[key], text) for key, text in _OUTCOMES.items()]))
-    console.print(_table("Applications", [(summary.statuses[key], text) for key, text in _STATUSES.items()]))
-    settle = sorted(summary.findings.items(), key=lambda item: (-item[1], item[0]))
-    rows = [(n, f"{code}  e.g. {summary.examples[code].message}") for code, n in settle if _needs_person(summary, code)]
-    if rows:
-        console.print(_table("What needs a person (the workbooks say where and why)", rows))
+    if not summary.outcomes:
+        console.print("Nothing has come in yet: INBOX holds no files.")
+    _tell_table(console, "What came in", [(summary.outcomes[key], text) for key, text in _OUTCOMES.items()])
+    _tell_table(console, "Applications", [(summary.statuses[key], text) for key, text in _STATUSES.items()])
+    often = sorted(summary.findings.items(), key=lambda item: (-item[1], item[0]))
+    rows = [(n, f"{code}  e.g. {summary.examples[code].message}") for code, n in often if _needs_person(summary, code)]
+    _tell_table(console, "What needs a person (the workbooks say where and why)", rows)
     _tell_unread(console, summary)
     _tell_files(console, summary, out)
 
@@ -118,33 +123,35 @@ def _needs_person(summary: Summary, code: str) -> bool:
     return summary.examples[code].severity is not Severity.INFO
 
 
-def _table(title: str, rows: list[tuple[int, str]]) -> Table:
+def _tell_table(console: Console, title: str, rows: list[tuple[int, str]]) -> None:
     table = Table(title=title, title_justify="left", title_style="bold", show_header=False, box=None, pad_edge=False)
     table.add_column(justify="right", min_width=6)
     table.add_column(overflow="fold")
     for number, text in rows:
         if number:
-            table.add_row(str(number), text)
-    return table
+            table.add_row(str(number), escape(text))
+    if table.row_count:
+        console.print(table)
+        console.print()
 
 
 def _tell_unread(console: Console, summary: Summary) -> None:
     if not summary.unread:
         return
-    console.print("\n[bold]Could not be read: ask the sender for them again[/bold]")
+    console.print("[bold]Could not be read: ask the sender for them again[/bold]")
     for source in summary.unread[:_MOST_UNREAD]:
         console.print(f"  {source.path}: {source.detail}", markup=False)
     if len(summary.unread) > _MOST_UNREAD:
         console.print(f"  and {len(summary.unread) - _MOST_UNREAD} more: see Documents in overview.xlsx")
+    console.print()
 
 
 def _tell_files(console: Console, summary: Summary, out: Path) -> None:
-    published = summary.published
-    console.print()
-    for problem in published.problems if published else ():
+    for problem in summary.problems:
         console.print(problem, markup=False)
     console.print(f"Overview:   {(out / 'overview.xlsx').resolve()}", markup=False)
-    console.print(f"Shortlists: {(out / 'shortlists').resolve()}", markup=False)
+    if summary.statuses:
+        console.print(f"Shortlists: {(out / 'shortlists').resolve()}", markup=False)
 
 
 if __name__ == "__main__":

@@ -40,9 +40,9 @@ def prepare(lock: Path) -> Path:
 
 def run(python: Path, *arguments: str) -> int:
     """The exit status of the environment's Python with these arguments; where it can, it takes this process over."""
-    if os.name == "nt":
-        return subprocess.call([python, *arguments])
-    os.execv(python, [str(python), *arguments])
+    if os.name != "nt":
+        os.execv(python, [str(python), *arguments])
+    return subprocess.call([python, *arguments])
 
 
 def _python_of(folder: Path) -> Path:
@@ -63,10 +63,10 @@ def _make(python: Path) -> None:
 
 def _install(python: Path, lock: Path) -> None:
     """Everything that the lock file names, by uv where it can be had, since it takes a tenth of pip's time."""
-    pip = [python, "-m", "pip", "--disable-pip-version-check"]
-    hashes = ["--require-hashes", "--quiet", "-r", lock]
+    pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check"]
+    hashes: list[str | Path] = ["--require-hashes", "--quiet", "-r", lock]
     has_uv = subprocess.call([*pip, "install", "--quiet", "uv"], stderr=subprocess.DEVNULL) == 0
-    by_uv = [python, "-m", "uv", "pip", "install", "--python", python, *hashes]
+    by_uv: list[str | Path] = [python, "-m", "uv", "pip", "install", "--python", python, *hashes]
     if not (has_uv and subprocess.call(by_uv, stderr=subprocess.DEVNULL) == 0):
         _call([*pip, "install", *hashes])
     _call([*pip, "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", PROJECT])

@@ -11,12 +11,13 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 from weakref import WeakValueDictionary
 
 from extractors.errors import Reason
+from extractors.limits import Limits
 from pipeline.examined import Examined, Failed, Form, NotAForm, Opened
 from pipeline.inbox import Arrival, FileBytes, hash_bytes, list_inbox, read_arrival
-from pipeline.isolation import Pool
 from pipeline.naming import name_part, name_parts
 from schemas.application import Outcome
 from schemas.message import ContainerKind, Contents, Part
@@ -38,6 +39,22 @@ _TOO_DEEP = Failed(reason=Reason.LIMIT, detail="It stands too deep inside other 
 _TOO_MANY = Failed(reason=Reason.LIMIT, detail="The file that it came in holds too many documents: divide it.")
 
 _LOGGER = logging.getLogger(__name__)
+
+
+class Workers(Protocol):
+    """Who examines documents, several at a time; `pipeline.isolation.Pool` is one."""
+
+    limits: Limits
+
+    @property
+    def has_room(self) -> bool:
+        """Whether more documents would keep them busy."""
+
+    def submit(self, key: str, data: bytes) -> None:
+        """Lets a document be examined."""
+
+    def next_done(self) -> tuple[str, Examined]:
+        """The next document that is done, with its key."""
 
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
@@ -65,7 +82,7 @@ class _File:
 
 def receive(
     arrivals: Sequence[Arrival],
-    pool: Pool,
+    pool: Workers,
     knows: Callable[[str, str], bool],
     has_seen: Callable[[str], bool],
 ) -> Iterator[tuple[Receipt, ...]]:
@@ -81,7 +98,7 @@ class _Intake:
     def __init__(
         self,
         arrivals: Sequence[Arrival],
-        pool: Pool,
+        pool: Workers,
         knows: Callable[[str, str], bool],
         has_seen: Callable[[str], bool],
     ) -> None:

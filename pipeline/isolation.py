@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -26,6 +26,8 @@ from extractors.limits import MEBIBYTE, Limits
 from pipeline import wire
 from pipeline.errors import CannotRun
 from pipeline.examined import CRASH_ADVICE, Examined, Failed
+
+Serve = Callable[[Connection, Limits], None]
 
 _JOBS_PER_WORKER = 4
 _BYTES_IN_FLIGHT = 64 * MEBIBYTE
@@ -55,10 +57,14 @@ class _Worker:
 
 
 class Pool:
-    """Up to `workers` processes, started when there is work for them. Use it in a `with` statement."""
+    """Up to `workers` processes, started when there is work for them. Use it in a `with` statement.
 
-    def __init__(self, workers: int, limits: Limits) -> None:
+    `serve` is what each of them runs, given its pipe; a function that can be imported.
+    """
+
+    def __init__(self, workers: int, limits: Limits, serve: Serve | None = None) -> None:
         self.limits = limits
+        self._serve = serve or _serve
         self._size = max(1, workers)
         self._workers: list[_Worker] = []
         self._queue: deque[tuple[str, bytes]] = deque()
@@ -107,7 +113,7 @@ class Pool:
                 self._assign(one, *self._queue.popleft())
         soon_free = sum(not one.is_ready for one in self._workers)
         for _ in range(min(len(self._queue) - soon_free, self._size - len(self._workers))):
-            self._workers.append(_start(self.limits))
+            self._workers.append(_start(self._serve, self.limits))
 
     def _assign(self, one: _Worker, key: str, data: bytes) -> None:
         one.key = key
@@ -178,9 +184,9 @@ def _serve(connection: Connection, limits: Limits) -> None:
     serve(connection, limits)
 
 
-def _start(limits: Limits) -> _Worker:
+def _start(serve: Serve, limits: Limits) -> _Worker:
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs, limits), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, limits), daemon=True)
     with _without_main(), _without_interrupts():
         process.start()
     theirs.close()

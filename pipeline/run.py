@@ -17,7 +17,7 @@ from pipeline.intake import receive
 from pipeline.isolation import Pool
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.standing import Settlement, settle
-from reports.publication import Published, publish
+from reports.publication import publish
 from schemas.application import Application, Finding, Outcome, Source, Status
 from schemas.programme import InvalidProgramme, Programme, load_programmes
 
@@ -27,7 +27,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Summary:
-    """What a run tells at its end. `unread` are the documents that nobody could read."""
+    """What a run tells at its end.
+
+    `findings` are counted by code over applications that still stand, `examples` has the first of each. `unread` are
+    the documents that could not be read, `problems` sentences about files that could not be written.
+    """
 
     statuses: Counter[Status] = field(default_factory=Counter)
     outcomes: Counter[Outcome] = field(default_factory=Counter)
@@ -35,7 +39,7 @@ class Summary:
     examples: dict[str, Finding] = field(default_factory=dict)
     unread: list[Source] = field(default_factory=list)
     new: int = 0
-    published: Published | None = None
+    problems: tuple[str, ...] = ()
 
 
 def run(inbox: Path, out: Path, workers: int, now: datetime, progress: Progress) -> Summary:
@@ -50,7 +54,8 @@ def run(inbox: Path, out: Path, workers: int, now: datetime, progress: Progress)
         summary.new = _take_in(ledger, inbox, out, workers, now, progress)
         settlement = settle(ledger.iter_receipts(), programmes)
         applications = _count(_judge(ledger, settlement, programmes), summary)
-        summary.published = publish(out, applications, settlement.sources, programmes, now, version("mastery-intake"))
+        published = publish(out, applications, settlement.sources, programmes, now, version("mastery-intake"))
+        summary.problems = published.problems
     for source in settlement.sources:
         summary.outcomes[source.outcome] += 1
         if source.outcome is Outcome.UNREADABLE:

@@ -7,7 +7,7 @@ anything with a stamp and is never late.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -107,11 +107,15 @@ def _group_nominees(forms: Iterable[Form]) -> Iterator[list[Form]]:
 
 
 def _name(hashes: Sequence[str]) -> dict[str, str]:
-    """The ids of applications: as much of their hashes as tells all of them apart."""
-    length = _ID_LENGTH
-    while len({sha256[:length] for sha256 in hashes}) < len(hashes):
+    """The ids of applications: the beginning of the hash, longer for those whose beginnings are the same."""
+    ids: dict[str, str] = {}
+    length, unnamed = _ID_LENGTH, list(hashes)
+    while unnamed:
+        counts = Counter(sha256[:length] for sha256 in unnamed)
+        ids |= {sha256: sha256[:length] for sha256 in unnamed if counts[sha256[:length]] == 1}
+        unnamed = [sha256 for sha256 in unnamed if sha256 not in ids]
         length += 1
-    return {sha256: sha256[:length] for sha256 in hashes}
+    return ids
 
 
 def _settle_nominee(entries: Sequence[Entry], ids: Mapping[str, str]) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ import signal
 import threading
 import traceback
 import warnings
+from collections.abc import Callable
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 
@@ -28,21 +29,10 @@ try:
 except ImportError:  # Windows has none: there the parent's watch over the worker stands alone
     resource = None  # type: ignore[assignment]
 
+Examine = Callable[[bytes, tuple[Programme, ...], Limits], Examined]
+
 READY = b"ready"
 """The first message of a worker: it has loaded everything and waits for documents."""
-
-
-def serve(connection: Connection, limits: Limits) -> None:
-    """Examines what comes through `connection` until its other end is closed; the target of a worker process."""
-    _go_quietly()
-    _die_with_parent()
-    programmes = load_programmes()
-    _limit_memory(limits.memory)
-    connection.send_bytes(READY)
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            data = connection.recv_bytes()
-            connection.send_bytes(wire.encode(examine(data, programmes, limits)))
 
 
 def examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> Examined:
@@ -55,6 +45,19 @@ def examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> E
         return Failed(reason=Reason.MEMORY, detail=CRASH_ADVICE)
     except Exception as error:  # noqa: BLE001 - whatever a parser does on hostile bytes costs one document only
         return Failed(reason=Reason.CRASHED, detail=CRASH_ADVICE, trace=_trace(error))
+
+
+def serve(connection: Connection, limits: Limits, examine_one: Examine = examine) -> None:
+    """Examines what comes through `connection` until its other end is closed; what a worker process runs."""
+    _go_quietly()
+    _die_with_parent()
+    programmes = load_programmes()
+    _limit_memory(limits.memory)
+    connection.send_bytes(READY)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            data = connection.recv_bytes()
+            connection.send_bytes(wire.encode(examine_one(data, programmes, limits)))
 
 
 def _examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> Examined:
