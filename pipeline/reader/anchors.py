@@ -80,6 +80,14 @@ def list_own_words(programme: Programme) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def list_prompts(programme: Programme) -> tuple[tuple[str, ...], ...]:
+    """What the form prints at its statements, as words: the prompts and, with them, the label."""
+    statements = [field for field in programme.fields if field.kind is Kind.STATEMENT]
+    texts = (text for field in statements for text in (*field.printed, " ".join((field.label, *field.printed))))
+    return tuple(split_words(text) for text in texts)
+
+
+@cache
 def list_hub_words(programme: Programme) -> frozenset[str]:
     """Every word of the list of hubs that many forms carry at their end."""
     texts = (text for hub in programme.hubs for text in (hub.name, hub.region, *hub.lead_schools))

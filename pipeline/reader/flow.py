@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from schemas.document import Block, Document, Paragraph, Place, Run, Style
+from schemas.document import Block, Cell, Document, Paragraph, Place, Run, Style
 
 _WORD = re.compile(r"[^\W_]+|&")
 
@@ -65,13 +65,15 @@ class Flow:
     """All lines of a document in reading order, and all their words.
 
     `words` are for comparing: lower case, no accents, no punctuation; a word is known by its index there. `line_of`
-    gives the line of each word, `first_words` the first word of each line (and, last, the number of words).
+    gives the line of each word, `first_words` the first word of each line (and, last, the number of words). `cells`
+    has the cells of all tables, those without text too, by the table and row in which they begin.
     """
 
     lines: tuple[Line, ...]
     words: tuple[str, ...]
     line_of: tuple[int, ...]
     first_words: tuple[int, ...]
+    cells: Mapping[tuple[int, int], tuple[Spot, ...]]
 
     def text(self, piece: Slice) -> str:
         """The characters of a slice."""
@@ -102,7 +104,8 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def lay_out(document: Document) -> Flow:
     """The flow of a document."""
-    lines = tuple(_Walk().lines_of(document.blocks, None, None))
+    walk = _Walk()
+    lines = tuple(walk.lines_of(document.blocks, None, None))
     words: list[str] = []
     line_of: list[int] = []
     first_words = [0]
@@ -111,14 +114,17 @@ def lay_out(document: Document) -> Flow:
         words += found
         line_of += [number] * len(found)
         first_words.append(len(words))
-    return Flow(lines=lines, words=tuple(words), line_of=tuple(line_of), first_words=tuple(first_words))
+    return Flow(
+        lines=lines, words=tuple(words), line_of=tuple(line_of), first_words=tuple(first_words), cells=walk.cells
+    )
 
 
 class _Walk:
-    """Counts the tables on the way through nested blocks."""
+    """Counts the tables on the way through nested blocks, and keeps their cells."""
 
     def __init__(self) -> None:
         self._tables = 0
+        self.cells: dict[tuple[int, int], tuple[Spot, ...]] = {}
 
     def lines_of(self, blocks: tuple[Block, ...], spot: Spot | None, place: Place | None) -> Iterator[Line]:
         for block in blocks:
@@ -128,15 +134,15 @@ class _Walk:
             self._tables += 1
             table = self._tables
             for row in block.rows:
-                for cell in row:
-                    inner = Spot(
-                        table=table,
-                        row=cell.row,
-                        column=cell.column,
-                        row_span=cell.row_span,
-                        column_span=cell.column_span,
-                    )
+                spots = tuple(_spot(cell, table) for cell in row)
+                if spots:
+                    self.cells[table, spots[0].row] = spots
+                for cell, inner in zip(row, spots, strict=True):
                     yield from self.lines_of(cell.blocks, inner, cell.place)
+
+
+def _spot(cell: Cell, table: int) -> Spot:
+    return Spot(table=table, row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span)
 
 
 def _split_lines(paragraph: Paragraph, spot: Spot | None, place: Place) -> Iterator[Line]:

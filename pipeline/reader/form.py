@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.reader import confidence, kinds
-from pipeline.reader.anchors import Role, list_hub_words, list_own_words
+from pipeline.reader.anchors import Role, list_hub_words, list_own_words, list_prompts
 from pipeline.reader.flow import Flow, Slice, split_words
 from pipeline.reader.kinds import Found, Marked
 from pipeline.reader.location import Sighting
@@ -16,6 +16,7 @@ from schemas.document import Place
 from schemas.programme import Field, Kind, Programme
 from schemas.text import clean
 
+_SHORTEST_PROMPT = 5
 _SHOWN = 80
 """Characters of a text that a doubt quotes."""
 
@@ -105,7 +106,7 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
         case Kind.SIGNATURE:
             return kinds.read_signature(text, any(flow.lines[piece.line].has_picture for piece in pieces))
         case Kind.STATEMENT:
-            return _read_statement(flow, field, pieces)
+            return _read_statement(form, field, pieces)
         case _:
             return kinds.read_text(text)
 
@@ -120,13 +121,17 @@ def _mark(flow: Flow, piece: Slice) -> Marked:
     return Marked(flow.text(piece), styles)
 
 
-def _read_statement(flow: Flow, field: Field, pieces: tuple[Slice, ...]) -> Found:
+def _read_statement(form: Form, field: Field, pieces: tuple[Slice, ...]) -> Found:
     """The text without the form's prompt. A first line that is much like the prompt is left out too, with a doubt."""
     prompts = tuple(split_words(text) for text in field.printed)
-    texts = [clean(flow.text(piece)) for piece in pieces]
+    texts = [clean(form.flow.text(piece)) for piece in pieces]
     doubt = None
     while texts and len(split_words(texts[0])) > 3 and is_own_sentence(texts[0], prompts):
         doubt = f"The form's own prompt was reworded and is left out: “{_shorten(texts.pop(0))}”."
+    others = tuple(words for words in list_prompts(form.programme) if words not in prompts)
+    for text in texts:
+        if len(split_words(text)) > _SHORTEST_PROMPT and is_own_sentence(text, others):
+            doubt = f"Words of the form that belong to another field stand in here: “{_shorten(text)}”."
     value = clean("\n".join(texts))
     return Found(value or None, doubt)
 

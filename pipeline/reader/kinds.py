@@ -55,6 +55,7 @@ def read_person(text: str) -> Found:
 
 def read_person_beside_email(text: str) -> Found:
     """The name in a cell that asks for a name and an address."""
+    text = clean(text)
     addresses = _ADDRESS.findall(text)
     rest = _ADDRESS.sub(" ", text) if addresses else text
     rest = _ADDRESS_LABEL.sub(" ", rest)
@@ -121,7 +122,10 @@ _NUMBER_WORDS = {
     **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
     **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20},
 }
+_TWENTY = 20
 _PLAIN_UNITS = frozenset(("year", "years", "yr", "yrs", "full", "complete", "teaching", "of", "in", "total"))
+_OF_WHICH_HERE = re.compile(r"(?i)(?<=\d)\s*\([^()]*\b(?:this|current|present|here)\b[^()]*\)")
+"""What people add to a number of years: "12 (3 at this school)"."""
 _MOST_YEARS = 60
 
 
@@ -130,15 +134,16 @@ def read_number(text: str) -> Found:
     value = clean(text)
     if _FILLER.match(value):
         return Found(None)
-    numbers = list(_iter_numbers(value))
-    words = [word for word in re.findall(r"[^\W\d_]+", value.lower()) if word not in {*_NUMBER_WORDS, *_FRACTIONS}]
+    said = _OF_WHICH_HERE.sub("", value)
+    numbers = list(_iter_numbers(said))
+    words = [word for word in re.findall(r"[^\W\d_]+", said.lower()) if word not in {*_NUMBER_WORDS, *_FRACTIONS}]
     if not numbers:
         return Found(None, f"“{value}” stands where a number is asked for.")
     number = numbers[0]
     if number > _MOST_YEARS:
         return Found(None, f"“{value}” stands where a number of years is asked for.")
     shown = int(number) if number == int(number) else number
-    plain = len(numbers) == 1 and set(words) <= _PLAIN_UNITS and not re.search(r"[+<>~?/]", value)
+    plain = len(numbers) == 1 and set(words) <= _PLAIN_UNITS and not re.search(r"[+<>~?/]", said)
     return Found(shown, None if plain else f"The form says “{value}”.")
 
 
@@ -152,10 +157,13 @@ def _iter_numbers(text: str) -> Iterator[float]:
             held = None
             continue
         number = float(token) if token[0].isdigit() else _NUMBER_WORDS.get(token)
-        if number is not None:
-            if held is not None:
-                yield held
-            held = float(number)
+        if number is None:
+            continue
+        if held == _TWENTY and 0 < number < 10 and token in _NUMBER_WORDS:
+            number += held
+        elif held is not None:
+            yield held
+        held = float(number)
     if held is not None:
         yield held
 
@@ -163,6 +171,8 @@ def _iter_numbers(text: str) -> Iterator[float]:
 _TICKED = "☒☑✓✔"
 _EMPTY_BOX = "☐□"
 _BOX = f"[{_TICKED}{_EMPTY_BOX}]"
+_TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]|(?<![\w/])[xX](?![\w/])")
+_TYPED_BOX = re.compile(r"[\[(]\s*[\])]")
 _NOT_APPLICABLE = re.compile(r"\bn\s*/\s*a\b", re.IGNORECASE)
 _OPTION = re.compile(r"(?P<yes>\b(?:yes|y)\b)|(?P<no>\b(?:no|n)\b)", re.IGNORECASE)
 _PLAIN_DETAIL = re.compile(
@@ -180,6 +190,7 @@ def read_yes_no(pieces: tuple[Marked, ...]) -> Found:
     People delete a word, strike one through, highlight, circle (a border), set one bold or underlined, tick a box
     beside one, or type the answer next to the printed "Yes/No".
     """
+    pieces = tuple(_draw_boxes(piece) for piece in pieces)
     kept = _without_printed(tuple(_without_struck(piece) for piece in pieces))
     shown = clean(" ".join(piece.text for piece in kept))
     options = [option for piece in kept for option in _iter_options(piece)]
@@ -198,6 +209,12 @@ def read_yes_no(pieces: tuple[Marked, ...]) -> Found:
         return Found(marked)
     printed_only = [said for said, _ in options] in ([True, False], [False, True]) and _is_plain(shown)
     return Found(None) if printed_only else unclear
+
+
+def _draw_boxes(piece: Marked) -> Marked:
+    """Boxes and crosses made of letters as the characters for them, each as long as it was: "[x]", "[ ]", "x"."""
+    text = _TYPED_TICK.sub(lambda match: "☒".center(len(match.group())), piece.text)
+    return Marked(_TYPED_BOX.sub(lambda match: "☐".center(len(match.group())), text), piece.styles)
 
 
 def _without_printed(pieces: tuple[Marked, ...]) -> tuple[Marked, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -20,6 +20,8 @@ from pipeline.reader.flow import Flow, Slice
 _MOST_LINES_TO_GUESS_IN = 3000
 _TELLING_WORDS = 3
 """Words of a label that are enough to know it by, wherever it stands."""
+_TAIL_LIKENESS = 80.0
+"""Percentage from which words behind a label's shorter wording count as the end of its longer one."""
 _SHORTEST_GUESS = 8
 """Letters that a label has at least for us to look for misspellings of it: "Email" and "School" are too short."""
 
@@ -41,8 +43,10 @@ def locate(flow: Flow, anchors: tuple[Anchor, ...]) -> tuple[Sighting, ...]:
     chain = _follow_order(exact)
     chain = _add(chain, _find_misspelt(flow, _missing(anchors, chain)))
     chain = _add(chain, _find_inside_lines(flow, _missing(anchors, chain)))
-    moved = (s for s in exact if _is_telling(s) and s.anchor in _missing(anchors, chain))
-    return tuple(sorted(_without_overlaps([*chain, *moved]), key=lambda sighting: sighting.start))
+    missing = _missing(anchors, chain)
+    moved = (s for s in exact if s.anchor in missing and _stands_apart(flow, s))
+    found = sorted(_without_overlaps([*chain, *moved]), key=lambda sighting: sighting.start)
+    return tuple(_stretch(flow, sighting) for sighting in found)
 
 
 def text_after(flow: Flow, sighting: Sighting) -> Slice:
@@ -192,9 +196,31 @@ def _find_inside_lines(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sigh
                 yield Sighting(anchor=anchor, start=start, end=end, score=len(wording) - 1, confidence=sure)
 
 
-def _is_telling(sighting: Sighting) -> bool:
-    """Whether the words are enough to know the anchor by, out of its order."""
-    return sighting.anchor.role is Role.LABEL and sighting.end - sighting.start >= _TELLING_WORDS
+def _stands_apart(flow: Flow, sighting: Sighting) -> bool:
+    """Whether an anchor can be believed out of its order: a printed label that begins its row or its line.
+
+    "Head of department" to the right of "Current role" is an answer.
+    """
+    if sighting.anchor.role is not Role.LABEL or sighting.confidence < confidence.PRINTED_LABEL:
+        return False
+    if sighting.end - sighting.start < _TELLING_WORDS - 1:
+        return False
+    spot = flow.spot_of(sighting.start)
+    return spot is None or flow.cells[spot.table, spot.row][0] == spot
+
+
+def _stretch(flow: Flow, sighting: Sighting) -> Sighting:
+    """A shorter wording of a label, with what follows of a longer one though not word for word: "(eg SLE, PD lead)"."""
+    line = flow.words_of(flow.line_of[sighting.end - 1])
+    length = sighting.end - sighting.start
+    rest = flow.words[sighting.end : line.stop]
+    best_end, best = sighting.end, _TAIL_LIKENESS
+    for tail in (wording[length:] for wording in sighting.anchor.wordings if len(wording) > length):
+        for count in range(max(1, len(tail) - 2), min(len(rest), len(tail) + 2) + 1):
+            likeness = fuzz.ratio(" ".join(tail), " ".join(rest[:count]))
+            if likeness > best:
+                best_end, best = sighting.end + count, likeness
+    return replace(sighting, end=best_end) if best_end > sighting.end else sighting
 
 
 def _without_overlaps(sightings: list[Sighting]) -> Iterator[Sighting]:

@@ -53,24 +53,26 @@ def divide(
     sentences given there are: what a head teacher quotes in a statement is the head teacher's.
     """
     masks = _find_own_words(flow, own_words)
+    labels = frozenset(spot for sighting in sightings if (spot := flow.spot_of(sighting.end - 1)))
     regions = []
     for sighting, following in zip(sightings, (*sightings[1:], None), strict=True):
         allowed = own_words_at.get(sighting.anchor.order, own_words)
         pieces = tuple(_pieces(flow, text_after(flow, sighting), following, masks, frozenset(allowed)))
-        near = _choose_near(flow, sighting, pieces)
+        near = _choose_near(flow, sighting, pieces, labels)
         far = tuple(piece for piece in pieces if piece not in near)
         regions.append(Region(sighting=sighting, near=near, far=far))
-    return _look_below(flow, regions)
+    return _look_below(flow, regions, labels)
 
 
-def _look_below(flow: Flow, regions: list[Region]) -> tuple[Region, ...]:
+def _look_below(flow: Flow, regions: list[Region], labels: frozenset[Spot]) -> tuple[Region, ...]:
     """Where labels stand side by side and their answers in the row below, each label gets what is under it."""
     loose = {piece for region in regions for piece in region.far}
     moved: set[Slice] = set()
     found = []
     for region in regions:
         spot = flow.spot_of(region.sighting.end - 1)
-        if region.near or spot is None or region.sighting.anchor.role is not Role.LABEL:
+        is_label = region.sighting.anchor.role is Role.LABEL
+        if region.near or spot is None or not is_label or _has_room_beside(flow, spot, labels):
             found.append(region)
             continue
         under = [piece for piece in loose - moved if (other := _spot_at(flow, piece)) and other.table == spot.table]
@@ -180,16 +182,33 @@ def _cut(line: int, start: int, end: int, masks: Iterable[tuple[int, int]]) -> I
         yield Slice(line, start, end)
 
 
-def _choose_near(flow: Flow, sighting: Sighting, pieces: tuple[Slice, ...]) -> tuple[Slice, ...]:
-    """The slices at a label's own place: its cell and those to the right, else the row below; else what follows it."""
+def _choose_near(
+    flow: Flow, sighting: Sighting, pieces: tuple[Slice, ...], labels: frozenset[Spot]
+) -> tuple[Slice, ...]:
+    """The slices at a label's own place: its cell and those to the right.
+
+    Where no cell to the right could hold an answer, it is those of the row below, or what follows it.
+    """
     spot = flow.spot_of(sighting.end - 1)
     if spot is None:
         outside = tuple(piece for piece in pieces if _spot_at(flow, piece) is None)
         return outside or pieces
     same_table = [piece for piece in pieces if (other := _spot_at(flow, piece)) and other.table == spot.table]
     beside = tuple(piece for piece in same_table if _is_beside(spot, _spot_at(flow, piece)))
-    nested = tuple(p for p in pieces if (other := _spot_at(flow, p)) and other.table > spot.table and not beside)
-    return beside or _below(flow, spot, same_table) or nested
+    if beside or _has_room_beside(flow, spot, labels):
+        return beside or tuple(piece for piece in pieces if _is_nested(flow, piece, spot))
+    return _below(flow, spot, same_table) or tuple(piece for piece in pieces if _is_nested(flow, piece, spot))
+
+
+def _is_nested(flow: Flow, piece: Slice, label: Spot) -> bool:
+    """Whether a slice stands in a table that begins after the label's own: one inside the cell, or the next one."""
+    other = _spot_at(flow, piece)
+    return other is not None and other.table > label.table
+
+
+def _has_room_beside(flow: Flow, label: Spot, labels: frozenset[Spot]) -> bool:
+    """Whether there is a cell to the right of a label that is no label itself: if it is empty, so is the answer."""
+    return any(spot.column > label.column and spot not in labels for spot in flow.cells[label.table, label.row])
 
 
 def _is_beside(label: Spot, other: Spot | None) -> bool:

@@ -9,7 +9,7 @@ from schemas.application import Answer, Reading
 from schemas.document import Document, Paragraph, Place, Run, Style
 from schemas.programme import load_programmes
 from tests.builders.document import Content, document, paragraph, row, struck, styled, table
-from tests.builders.forms import ANSWERS, HISTORY, form, form_blocks
+from tests.builders.forms import ANSWERS, HEAD_PROMPT, HISTORY, form, form_blocks
 
 PROGRAMMES = load_programmes()
 
@@ -107,6 +107,7 @@ def test_a_letter_that_speaks_of_the_programme_is_not_a_form() -> None:
         ("☐ Yes ☒ No", False),
         ("Yes ☐ No ☒", False),
         ("☐ Yes ☐ No", None),
+        ("Yes [X]  No [ ]", True),
         ("Yes/No", None),
         ("n/a", None),
         ("Yes/No Yes", True),
@@ -116,7 +117,9 @@ def test_qts_is_read_however_it_is_answered(written: Content, meant: bool | None
     assert value("qts", {"qts": written}) is meant
 
 
-@pytest.mark.parametrize("written", ["Pending", "☒ Yes ☒ No", "Yes/No ✓", "Yes - awaiting certificate", "✓"])
+@pytest.mark.parametrize(
+    "written", ["Pending", "☒ Yes ☒ No", "Yes/No ✓", "Yes / No x", "Yes - awaiting certificate", "✓"]
+)
 def test_an_unclear_answer_to_qts_is_doubted(written: str) -> None:
     assert answer("qts", {"qts": written}).doubt
 
@@ -136,7 +139,17 @@ def test_qts_is_read_where_the_label_itself_is_edited() -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("7", 7), ("7 years", 7), ("12.5", 12.5), ("3½", 3.5), ("seven", 7), ("2 years in total", 2), ("0", 0)],
+    [
+        ("7", 7),
+        ("7 years", 7),
+        ("12.5", 12.5),
+        ("3½", 3.5),
+        ("seven", 7),
+        ("2 years in total", 2),
+        ("0", 0),
+        ("Twenty-one", 21),
+        ("5 (3 at this school)", 5),
+    ],
 )
 def test_years_of_teaching_are_a_number(written: str, meant: float) -> None:
     assert value("years_teaching", {"years": written}) == meant
@@ -144,7 +157,7 @@ def test_years_of_teaching_are_a_number(written: str, meant: float) -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("NQT+3", 3), ("5 (3 at this school)", 5), ("since 2011", None), ("many", None), ("10+", 10), ("4 or 5", 4)],
+    [("NQT+3", 3), ("5 (NQT 2014)", 5), ("since 2011", None), ("many", None), ("10+", 10), ("4 or 5", 4)],
 )
 def test_years_that_are_not_just_a_number_are_doubted(written: str, meant: float | None) -> None:
     found = answer("years_teaching", {"years": written})
@@ -402,3 +415,40 @@ def test_a_document_before_the_form_does_not_disturb_it() -> None:
 def test_the_history_of_an_unfilled_table_is_empty() -> None:
     assert read(form(history=(("", "", ""),))).answer("teaching_history").value == ()
     assert HISTORY
+
+
+def test_statements_in_another_order_are_told_apart() -> None:
+    blocks = list(form_blocks())
+    blocks[7], blocks[8] = blocks[8], blocks[7]
+    reading = read(document(*blocks))
+    assert reading.answer("applicant_statement").value == "I teach with variation.\nMy pupils explain."
+    assert reading.answer("head_teacher_statement").value == "Jane is our best."
+
+
+def test_a_prompt_of_another_statement_inside_a_statement_is_doubted() -> None:
+    found = answer("applicant_statement", {"statement": ("I teach.", HEAD_PROMPT, "Jane is our best.")})
+    assert found.doubt
+
+
+def test_the_end_of_a_label_written_otherwise_is_no_answer() -> None:
+    blocks = list(form_blocks())
+    blocks[4] = table(
+        row("QTS status Yes/No", "Yes", "No. of years teaching", "7"),
+        row("Other maths related awards / roles (eg SLE, PD lead) - give date awarded", "SLE 2016", spans=(2, 2)),
+        number=2,
+    )
+    assert read(document(*blocks)).answer("other_awards").value == "SLE 2016"
+
+
+def test_the_row_below_an_empty_answer_is_not_taken_for_it() -> None:
+    blocks = list(form_blocks({"hub": ""}))
+    blocks[3] = table(
+        row("Name of school", "Ashdown High School"),
+        row("School URN", "123456"),
+        row("Maths Hub (if known)", ""),
+        row("Person put forward", ""),
+        row("Name", "Jane Smith"),
+    )
+    found = read(document(*blocks)).answer("maths_hub")
+    assert found.value is None
+    assert "Person put forward" in (found.doubt or "")
