@@ -13,7 +13,7 @@ from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from extractors.pdf_blocks import BlockMaker
 from extractors.pdf_breaks import join_pages, normalise
-from extractors.pdf_furniture import find_furniture, is_furniture
+from extractors.pdf_furniture import find_furniture, is_furniture, is_letterhead
 from extractors.pdf_layout import Draft, TableDraft, TextDraft, lay_out
 from extractors.pdf_lines import Line
 from extractors.pdf_pages import QuickPage, look_at, open_pdf, read_sheet
@@ -129,7 +129,7 @@ def _without_furniture(drafts: list[Draft], sheet: Sheet, furniture: frozenset[s
             )
             if lines:
                 kept.append(replace(draft, lines=lines))
-        else:
+        elif isinstance(draft, TableDraft) or not (draft.picture and is_letterhead(draft.picture, sheet.height)):
             kept.append(draft)
     return kept
 

@@ -52,11 +52,14 @@ def _join(
     if isinstance(before, TextDraft) and isinstance(after, TextDraft):
         if before.picture or after.picture or before.lines[-1].page + 1 != after.page:
             return None
+        is_full = before.lines[-1].baseline > _LAST_PART_OF_A_BOX * height_before
+        if not is_full or after.lines[0].baseline > _FIRST_PART * height_after:
+            return None
         return replace(before, lines=before.lines + after.lines)
     if not isinstance(before, TableDraft) or not isinstance(after, TableDraft) or before.last_page + 1 != after.page:
         return None
     borders = _borders(_bottom_row(before)), _borders(_top_row(after))
-    if not _same(*borders) or after.box.top > _FIRST_PART * height_after:
+    if not _match(*borders) or after.box.top > _FIRST_PART * height_after:
         return None
     is_box = len(borders[0]) == 2
     if before.last_box.bottom < (_LAST_PART_OF_A_BOX if is_box else _LAST_PART) * height_before:
@@ -64,12 +67,15 @@ def _join(
     is_cut = before.is_cut_below and after.is_cut_above
     if is_box and not is_cut and _begins_anew(after, landmarks):
         return None
-    return _merge(before, after)
+    return _merge(before, after, landmarks)
 
 
 def _bottom_row(table: TableDraft) -> list[CellDraft]:
     last = max(cell.grid.row + cell.grid.row_span for cell in table.cells)
-    return [cell for cell in table.cells if cell.grid.row + cell.grid.row_span == last]
+    return sorted(
+        (cell for cell in table.cells if cell.grid.row + cell.grid.row_span == last),
+        key=lambda cell: cell.grid.box.left,
+    )
 
 
 def _top_row(table: TableDraft) -> list[CellDraft]:
@@ -84,10 +90,13 @@ def _borders(cells: list[CellDraft]) -> list[float]:
     return borders
 
 
-def _same(borders: list[float], others: list[float]) -> bool:
-    return len(borders) == len(others) and all(
-        abs(border - other) <= _SAME_BORDER for border, other in zip(borders, others, strict=True)
-    )
+def _match(borders: list[float], others: list[float]) -> bool:
+    """Whether rows with these borders can be of one table: the same, or cells of the one merged in the other."""
+    fewer, more = sorted((borders, others), key=len)
+    if len(fewer) < 3 and len(more) > len(fewer):
+        return False
+    outer = all(abs(borders[end] - others[end]) <= _SAME_BORDER for end in (0, -1))
+    return outer and all(any(abs(border - other) <= _SAME_BORDER for other in more) for border in fewer)
 
 
 def _begins_anew(table: TableDraft, landmarks: frozenset[str]) -> bool:
@@ -95,7 +104,7 @@ def _begins_anew(table: TableDraft, landmarks: frozenset[str]) -> bool:
     return any(len(landmark) >= _TELLING and text.startswith(landmark) for landmark in landmarks)
 
 
-def _merge(before: TableDraft, after: TableDraft) -> TableDraft:
+def _merge(before: TableDraft, after: TableDraft, landmarks: frozenset[str]) -> TableDraft:
     """`after` under `before`: a repeated heading dropped, a row that runs on joined to the one it belongs to."""
     cells = list(after.cells)
     if _is_heading_again(before, after):
@@ -105,11 +114,11 @@ def _merge(before: TableDraft, after: TableDraft) -> TableDraft:
     count = max(cell.grid.row + cell.grid.row_span for cell in base)
     bottom = _bottom_row(before)
     top = [cell for cell in cells if cell.grid.row == 0]
-    if top and _row_runs_on(bottom, top, before.padding):
+    if top and _row_runs_on(bottom, top, before.padding, landmarks):
         base = [_joined(cell, _below(cell, top)) if cell in bottom else cell for cell in base]
         cells = [cell for cell in cells if cell not in top]
         count -= 1
-    elif top and _label_runs_on(bottom, top):
+    elif top and _label_runs_on(bottom, top, before.padding, landmarks):
         base = [_stretched(cell, top[0]) if cell is bottom[0] else cell for cell in base]
         cells = [cell for cell in cells if cell is not top[0]]
     merged = base + [_moved(cell, count) for cell in cells]
@@ -127,17 +136,21 @@ def _is_heading_again(before: TableDraft, after: TableDraft) -> bool:
     return len(first) > 1 and all(first) and first == again
 
 
-def _row_runs_on(bottom: list[CellDraft], top: list[CellDraft], padding: float) -> bool:
+def _row_runs_on(bottom: list[CellDraft], top: list[CellDraft], padding: float, landmarks: frozenset[str]) -> bool:
     """Whether a page's first row is the rest of the last row of the page before."""
     filled = [cell for cell in top if not cell.is_empty]
     if len(top) == 1:
         return True
-    if not filled or not top[0].is_empty:
+    if not filled or len(bottom) != len(top):
         return False
+    if not top[0].is_empty:
+        others = all(_is_unfinished(cell, bottom, padding) for cell in filled[1:])
+        return others and _is_rest_of_label(bottom[0], top[0], padding, landmarks)
     return len(top) == 2 or all(_is_unfinished(cell, bottom, padding) for cell in filled)
 
 
 def _is_unfinished(cell: CellDraft, bottom: list[CellDraft], padding: float) -> bool:
+    """Whether the text of a cell reads as the rest of what stands over it on the page before."""
     above = [other for other in bottom if abs(other.grid.box.left - cell.grid.box.left) <= _SAME_BORDER]
     if not above or not above[0].lines or not cell.lines:
         return False
@@ -146,10 +159,20 @@ def _is_unfinished(cell: CellDraft, bottom: list[CellDraft], padding: float) -> 
     return joint_of(lines, cell.lines[0], room) is not Joint.BREAK
 
 
-def _label_runs_on(bottom: list[CellDraft], top: list[CellDraft]) -> bool:
+def _is_rest_of_label(above: CellDraft, below: CellDraft, padding: float, landmarks: frozenset[str]) -> bool:
+    """Whether a label goes on from one page to the next: together they are a known one, or a sentence reads on."""
+    whole, first, rest = (normalise(text) for text in (above.text + below.text, above.text, below.text))
+    if whole in landmarks and first not in landmarks:
+        return True
+    return rest not in landmarks and below.text[:1].islower() and _is_unfinished(below, [above], padding)
+
+
+def _label_runs_on(bottom: list[CellDraft], top: list[CellDraft], padding: float, landmarks: frozenset[str]) -> bool:
     """Whether only a label that spans several rows was cut by the page break."""
     first = min(bottom, key=lambda cell: cell.grid.box.left)
-    return len(top) > 2 and top[0].is_empty and first.grid.row_span + top[0].grid.row_span > 2
+    if len(top) < 3 or first.grid.row_span + top[0].grid.row_span < 3:
+        return False
+    return top[0].is_empty or _is_rest_of_label(first, top[0], padding, landmarks)
 
 
 def _below(cell: CellDraft, top: list[CellDraft]) -> CellDraft | None:
@@ -165,6 +188,7 @@ def _joined(cell: CellDraft, rest: CellDraft | None) -> CellDraft:
         return cell
     return replace(
         cell,
+        grid=replace(cell.grid, row_span=cell.grid.row_span + rest.grid.row_span - 1),
         lines=cell.lines + rest.lines,
         has_picture=cell.has_picture or rest.has_picture,
         tables=cell.tables + rest.tables,
@@ -172,7 +196,8 @@ def _joined(cell: CellDraft, rest: CellDraft | None) -> CellDraft:
 
 
 def _stretched(cell: CellDraft, rest: CellDraft) -> CellDraft:
-    return replace(cell, grid=replace(cell.grid, row_span=cell.grid.row_span + rest.grid.row_span))
+    joined = _joined(cell, rest)
+    return replace(joined, grid=replace(joined.grid, row_span=joined.grid.row_span + 1))
 
 
 def _moved(cell: CellDraft, rows: int) -> CellDraft:

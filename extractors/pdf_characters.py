@@ -21,6 +21,7 @@ from schemas.document import Style
 
 _HYPHEN_AT_LINE_END = 0x02
 _BLANKS = frozenset((*range(0x02), *range(0x03, 0x21), 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
+_LINE_ENDS = (0x0A, 0x0D)
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _SPELLINGS = {**_LIGATURES, _HYPHEN_AT_LINE_END: "-", 0x2611: "☒", 0x25A1: "☐", 0xFFFE: "-"}
 _DINGBATS = {"x": "☒", "o": "☐", "\xa8": "☐", "\xfd": "☒", "\xfe": "☒", "\xfb": "✗", "\xfc": "✓"}
@@ -29,6 +30,8 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _OF_ONE_WORD = 0.16
 """Gap between characters, in type sizes, up to which they are one word."""
+_SLANT = 0.04
+"""Quarter turns by which text may stand askew."""
 _INVISIBLE = 3
 _CERTAINTY_OF_A_HIDDEN_LAYER = 0.6
 
@@ -41,6 +44,8 @@ class _Setting(NamedTuple):
     is_invisible: bool
     font: str
     content_id: int
+    turn: int | None
+    """Quarter turns, clockwise, that would set it upright; None for slanting text (a watermark)."""
 
 
 class _Font(NamedTuple):
@@ -55,27 +60,42 @@ class Tags(NamedTuple):
     labels: frozenset[int]
 
 
-def read_spans(text_page: Any, upright: Upright, tags: Tags) -> list[Span]:
-    """The spans of a page in the order they are drawn, `glued` where a style changes inside a word."""
-    return _Reader(text_page, upright, tags).read()
+def read_spans(text_page: Any, upright: Upright, rotation: int, tags: Tags) -> tuple[list[Span], list[Span]]:
+    """The spans of a page in the order they are drawn, `glued` where a style changes inside a word; and watermarks.
+
+    `rotation` is the number of quarter turns by which `upright` turns the page. Text that stands sideways even so is
+    one span for each text object, and so is slanting text, the watermarks.
+    """
+    reader = _Reader(text_page, upright, rotation, tags)
+    reader.read()
+    return reader.spans, reader.watermarks
+
+
+def turn_of(text_page: Any, index: int) -> int | None:
+    """Quarter turns, clockwise, that would set a character upright; None if it slants."""
+    quarters = -pdfium.FPDFText_GetCharAngle(text_page, index) / (math.pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < _SLANT else None
 
 
 class _Reader:
     """Walks the characters of one page; holds what pdfium's calls write into and what is known of each text object."""
 
-    def __init__(self, text_page: Any, upright: Upright, tags: Tags) -> None:
+    def __init__(self, text_page: Any, upright: Upright, rotation: int, tags: Tags) -> None:
         self.text_page = text_page.raw
         self.upright = upright
+        self.rotation = rotation
         self.tags = tags
         self.settings: dict[int, _Setting] = {}
         self.fonts: dict[int, _Font] = {}
         self.spans: list[Span] = []
+        self.watermarks: list[Span] = []
+        self.turned: _Setting | None = None
         self.indices: list[int] = []
         self.text: list[str] = []
         self.boxes: list[Bounds] = []
 
-    def read(self) -> list[Span]:
-        """All spans of the page."""
+    def read(self) -> None:
+        """Find all spans of the page."""
         text_page, upright = self.text_page, self.upright
         text, boxes, indices = self.text, self.boxes, self.indices
         get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
@@ -93,56 +113,77 @@ class _Reader:
             text.append(chr(code) if code else "\ufffd")
             boxes.append(box)
         self._finish()
-        return self.spans
 
     def _meet_blank(self, index: int, code: int) -> None:
         if pdfium.FPDFText_IsGenerated(self.text_page, index):
             return
         if self.boxes:
-            self._finish()
-        if self.spans and code not in (0x0A, 0x0D):
-            self.spans[-1] = self.spans[-1]._replace(blank_after=True)
+            self._finish(blank_after=code not in _LINE_ENDS)
+            return
+        spans = self.watermarks if self.turned and self.turned.turn is None else self.spans
+        if spans and code not in _LINE_ENDS and not spans[-1].blank_after:
+            spans[-1] = spans[-1]._replace(blank_after=True)
 
-    def _finish(self) -> None:
+    def _finish(self, *, blank_after: bool = False) -> None:
         """Make spans of the characters held, one for each setting."""
         if not self.boxes:
             return
         begin, end = 0, len(self.boxes)
         setting = self._setting(self.indices[0])
-        if end > 1 and self._setting(self.indices[-1]) is not setting:
+        if end > 1 and self._setting(self.indices[-1]) != setting:
             for at in range(1, end):
                 following = self._setting(self.indices[at])
-                if following is not setting:
+                if following != setting:
                     self._append(begin, at, setting)
                     begin, setting = at, following
-        self._append(begin, end, setting)
+        self._append(begin, end, setting, blank_after=blank_after)
         self.text.clear()
         self.boxes.clear()
         self.indices.clear()
 
-    def _append(self, begin: int, end: int, setting: _Setting) -> None:
+    def _append(self, begin: int, end: int, setting: _Setting, *, blank_after: bool = False) -> None:
         boxes = self.boxes[begin:end]
         text, lefts = _spell(self.text[begin:end], boxes, setting.font)
         top, bottom = min([box[1] for box in boxes]), max([box[3] for box in boxes])
         height = bottom - top
         size = setting.size if 0.5 * setting.size < height < 2.5 * setting.size else 0.83 * height
-        self.spans.append(
-            Span(
-                text=text,
-                left=boxes[0][0],
-                top=top,
-                right=max([box[2] for box in boxes]),
-                bottom=bottom,
-                baseline=self._baseline(self.indices[begin], bottom - 0.2 * height, top, bottom),
-                size=size,
-                lefts=lefts,
-                style=setting.style,
-                glued=begin > 0,
-                tag=self.tags.paragraphs.get(setting.content_id),
-                is_label=setting.content_id in self.tags.labels,
-                certainty=_CERTAINTY_OF_A_HIDDEN_LAYER if setting.is_invisible else 1.0,
-            )
+        span = Span(
+            text=text,
+            left=boxes[0][0],
+            top=top,
+            right=max([box[2] for box in boxes]),
+            bottom=bottom,
+            baseline=self._baseline(self.indices[begin], bottom - 0.2 * height, top, bottom),
+            size=size,
+            lefts=lefts,
+            style=setting.style,
+            glued=begin > 0,
+            blank_after=blank_after,
+            tag=self.tags.paragraphs.get(setting.content_id),
+            is_label=setting.content_id in self.tags.labels,
+            certainty=_CERTAINTY_OF_A_HIDDEN_LAYER if setting.is_invisible else 1.0,
         )
+        if setting.turn == self.rotation:
+            self.turned = None
+            self.spans.append(span)
+        else:
+            self._append_turned(span, setting)
+
+    def _append_turned(self, span: Span, setting: _Setting) -> None:
+        """Sideways or slanting text, whose characters stand on lines of their own: all of one object is one span."""
+        spans = self.watermarks if setting.turn is None else self.spans
+        if self.turned == setting and spans:
+            last = spans[-1]
+            text = f"{last.text} {span.text}" if last.blank_after else last.text + span.text
+            left, top = min(last.left, span.left), min(last.top, span.top)
+            bottom = max(last.bottom, span.bottom)
+            spans[-1] = last._replace(
+                text=text, left=left, top=top, right=max(last.right, span.right), bottom=bottom, baseline=bottom,
+                lefts=(left,) * len(text), blank_after=span.blank_after,
+            )  # fmt: skip
+        else:
+            spans.append(span._replace(glued=False))
+        self.turned = setting
 
     def _baseline(self, index: int, otherwise: float, top: float, bottom: float) -> float:
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -156,11 +197,13 @@ class _Reader:
         address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
         if address not in self.settings:
             self.settings[address] = (
-                self._read_setting(text_object) if address else _Setting(Style.PLAIN, 0, False, "", -1)
+                self._read_setting(text_object, index)
+                if address
+                else _Setting(Style.PLAIN, 0, False, "", -1, self.rotation)
             )
         return self.settings[address]
 
-    def _read_setting(self, text_object: Any) -> _Setting:
+    def _read_setting(self, text_object: Any, index: int) -> _Setting:
         size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
         pdfium.FPDFTextObj_GetFontSize(text_object, size)
         pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
@@ -172,6 +215,7 @@ class _Reader:
             is_invisible=mode == _INVISIBLE,
             font=font.name,
             content_id=pdfium.FPDFPageObj_GetMarkedContentID(text_object),
+            turn=turn_of(self.text_page, index),
         )
 
     def _font(self, font: Any) -> _Font:

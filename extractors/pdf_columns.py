@@ -28,6 +28,8 @@ _LEAST_ROWS = 2
 _WIDE_AT_EDGE = 0.5
 """The same where other lines show that a column begins there."""
 
+_TICKS = frozenset("☒☐")
+
 Pieces = tuple[Line, ...]
 Row = tuple[tuple[Line, ...], ...]
 """A row of columns: the lines of each, possibly none."""
@@ -71,7 +73,7 @@ def _part_all(lines: tuple[Line, ...]) -> list[Pieces]:
 
 
 def _part(line: Line, edges: tuple[float, ...]) -> Pieces:
-    """The line parted; a gap behind a drawn bullet parts nothing."""
+    """The line parted; a gap behind a drawn bullet parts nothing, and what is typed into a control stands apart."""
     bare = without_bullet(line) or line
     words = bare.words()
     gaps = [after[0].left - max(span.right for span in before) for before, after in pairwise(words)]
@@ -79,9 +81,10 @@ def _part(line: Line, edges: tuple[float, ...]) -> Pieces:
         return (line,)
     widest = max(_WIDE * bare.size, _USUAL_GAPS * min(median(gaps), _WIDEST_USUAL * bare.size))
     pieces: list[list[Span]] = [list(words[0])]
-    for gap, word in zip(gaps, words[1:], strict=True):
+    for gap, (last, word) in zip(gaps, pairwise(words), strict=True):
+        is_field = last[0].is_typed != word[0].is_typed and not _TICKS & {last[0].text, word[0].text}
         is_at_edge = gap > _WIDE_AT_EDGE * bare.size and any(abs(word[0].left - edge) < 1 for edge in edges)
-        if gap > widest or is_at_edge:
+        if gap > widest or is_at_edge or is_field:
             pieces.append([])
         pieces[-1].extend(word)
     if len(pieces) == 1:

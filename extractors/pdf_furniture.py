@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from schemas.document import Box
+
 _MARGIN = 0.09
 """Share of the page's height at its top and bottom where furniture stands."""
+_LETTERHEAD = 0.12
 _LEAST_PAGES = 3
 _EDGE_LINES = 4
 _DIGITS = re.compile(r"\d+")
@@ -31,6 +34,12 @@ def is_furniture(text: str, baseline: float, height: float, furniture: frozenset
     if _MARGIN * height < baseline < (1 - _MARGIN) * height:
         return False
     return bool(_PAGE_NUMBER.fullmatch(text)) or _fold(text) in furniture
+
+
+def is_letterhead(picture: Box, height: float) -> bool:
+    """Whether a picture outside tables is a logo in the page's head or foot."""
+    middle = (picture.top + picture.bottom) / 2
+    return not _LETTERHEAD * height < middle < (1 - _MARGIN) * height
 
 
 def _fold(line: str) -> str:

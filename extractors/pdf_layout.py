@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.pdf_lines import Line, make_lines
 from extractors.pdf_sheet import Sheet, Span, contains
@@ -12,6 +12,8 @@ from schemas.document import Box
 
 _USUAL_PADDING = 5.4
 _WIDEST_PADDING = 12.0
+_WIDER, _TALLER = 1.4, 5.0
+"""Cells across and down from which a picture is not one in the cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,9 @@ def lay_out(sheet: Sheet) -> list[Draft]:
     outer, inner = _nest(grids)
     tables = [filler.fill(grid, inner) for grid in outer]
     lines = make_lines(loose, sheet.page)
-    return list(_interleave(tables, lines, pictures.get(None, []), sheet.page))
+    drafts = list(_interleave(tables, lines, pictures.get(None, []), sheet.page))
+    marks = tuple(Line(spans=(span,), page=sheet.page) for span in sheet.watermarks)
+    return [*drafts, *(TextDraft(lines=(line,), page=sheet.page) for line in marks)]
 
 
 _Key = tuple[int, int]
@@ -148,8 +152,17 @@ def _share_pictures(pictures: tuple[Box, ...], grids: tuple[Grid, ...]) -> dict[
     shared: dict[_Key | None, list[Box]] = {}
     for picture in pictures:
         key = _cell_at(grids, (picture.left + picture.right) / 2, (picture.top + picture.bottom) / 2)
+        if key and _is_behind(picture, grids[key[0]].cells[key[1]].box):
+            key = None
         shared.setdefault(key, []).append(picture)
     return shared
+
+
+def _is_behind(picture: Box, cell: Box) -> bool:
+    """Whether a picture is far larger than a cell, so that it lies behind the whole table (a watermark)."""
+    return picture.right - picture.left > _WIDER * (
+        cell.right - cell.left
+    ) or picture.bottom - picture.top > _TALLER * (cell.bottom - cell.top)
 
 
 def _nest(grids: tuple[Grid, ...]) -> tuple[list[tuple[int, Grid]], dict[_Key, list[tuple[int, Grid]]]]:
@@ -173,17 +186,31 @@ def _nest(grids: tuple[Grid, ...]) -> tuple[list[tuple[int, Grid]], dict[_Key, l
 
 
 def _interleave(tables: list[TableDraft], lines: list[Line], pictures: list[Box], page: int) -> Iterator[Draft]:
-    """Tables, runs of lines between them and pictures, by height."""
-    stops: list[tuple[float, Draft]] = [(table.box.top, table) for table in tables]
-    stops += [((box.top + box.bottom) / 2, TextDraft(picture=box, page=page)) for box in pictures]
-    stops.sort(key=lambda stop: stop[0])
-    at = 0
-    for height, draft in stops:
-        begin = at
-        while at < len(lines) and lines[at].baseline <= height + 2:
-            at += 1
-        if at > begin:
-            yield TextDraft(lines=tuple(lines[begin:at]), page=page)
-        yield draft
-    if at < len(lines):
-        yield TextDraft(lines=tuple(lines[at:]), page=page)
+    """Tables, runs of lines between them and pictures, by height; what stands beside a table by its left edge."""
+    items: list[tuple[tuple[float, float], Line | Draft]] = [
+        ((table.box.top, table.box.left), table) for table in tables
+    ]
+    items += [(((box.top + box.bottom) / 2, box.left), TextDraft(picture=box, page=page)) for box in pictures]
+    for line in lines:
+        beside = [table.box for table in tables if table.box.top < line.baseline < table.box.bottom]
+        top = min((box.top for box in beside), default=line.baseline - 2)
+        items += [((top, part.left), part) for part in _cut(line, beside)]
+    run: list[Line] = []
+    for _, item in sorted(items, key=lambda item: item[0]):
+        if isinstance(item, Line):
+            run.append(item)
+            continue
+        if run:
+            yield TextDraft(lines=tuple(run), page=page)
+            run = []
+        yield item
+    if run:
+        yield TextDraft(lines=tuple(run), page=page)
+
+
+def _cut(line: Line, boxes: list[Box]) -> list[Line]:
+    """The line parted where boxes stand in it."""
+    parts: dict[int, list[Span]] = {}
+    for span in line.spans:
+        parts.setdefault(sum(box.left <= span.left for box in boxes), []).append(span)
+    return [replace(line, spans=(spans[0]._replace(glued=False), *spans[1:])) for spans in parts.values()]

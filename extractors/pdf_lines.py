@@ -15,6 +15,8 @@ _SAME_LINE = 0.4
 """Type sizes by which baselines on one line may differ (raised and lowered letters)."""
 _GAP = 0.16
 """Type sizes from which a gap parts two words, drawn blank or not."""
+_BLANK = 0.28
+"""Width of a blank in type sizes where a line has none."""
 _OVERLAP = -0.5
 _SPACED_OUT = 0.6
 """Share of lone letters from which a line is letter-spaced."""
@@ -74,6 +76,12 @@ class Line:
         """Whether any of it was typed into a control or over the page."""
         return any(span.is_typed for span in self.spans)
 
+    @property
+    def blank(self) -> float:
+        """The width of a blank on it, in points."""
+        gaps = [span.left - before.right for before, span in pairwise(self.spans) if not span.glued]
+        return median(gaps) if gaps else _BLANK * self.size
+
     def words(self) -> list[tuple[Span, ...]]:
         """Its words, each the spans that are glued together."""
         words: list[list[Span]] = []
@@ -103,14 +111,14 @@ def _glue(row: list[Span]) -> tuple[Span, ...]:
     """The spans of a line from left to right, `glued` where no blank parts them; text drawn twice only once."""
     row = sorted(row, key=lambda span: span.left)
     threshold = _GAP + _letter_spacing(row)
-    glued = [row[0]._replace(glued=False)]
+    glued = [row[0]._replace(glued=False) if row[0].glued else row[0]]
     for span in row[1:]:
         last = glued[-1]
         if _is_shadow(span, last):
             continue
         gap = (span.left - last.right) / min(span.size, last.size)
         is_glued = not last.blank_after and not (last.is_typed or span.is_typed) and _OVERLAP < gap < threshold
-        glued.append(span._replace(glued=is_glued))
+        glued.append(span if span.glued == is_glued else span._replace(glued=is_glued))
     return tuple(glued)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
-from extractors.pdf_characters import Tags, read_spans
+from extractors.pdf_characters import Tags, read_spans, turn_of
 from extractors.pdf_controls import read_overlay
 from extractors.pdf_drawings import read_drawings
 from extractors.pdf_sheet import Bounds, Sheet, Upright
@@ -23,6 +22,7 @@ from extractors.pdf_styles import mark
 
 _SAMPLES = 24
 """Characters of a page that are asked which way they stand."""
+_MOST = 0.6
 _STRUCTURE_DEPTH = 40
 _STRUCTURE_SIZE = 20_000
 _TELLING_BLOCKS = frozenset(("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Lbl", "Title", "Caption"))
@@ -118,8 +118,9 @@ def _has_picture(page: Any) -> bool:
 
 
 def _sheet(document: Any, index: int, page: Any, text_page: Any) -> Sheet:
-    upright, width, height = _uprighting(page, _rotation(page, text_page))
-    spans = read_spans(text_page, upright, _tags(page))
+    rotation = _rotation(page, text_page)
+    upright, width, height = _uprighting(page, rotation)
+    spans, watermarks = read_spans(text_page, upright, rotation, _tags(page))
     drawings = read_drawings(page, upright, width, height)
     overlay = read_overlay(page, document.formenv, upright)
     marked, left = mark(spans, drawings + overlay.drawings)
@@ -130,6 +131,7 @@ def _sheet(document: Any, index: int, page: Any, text_page: Any) -> Sheet:
         spans=tuple(marked + overlay.spans),
         drawings=left,
         controls=tuple(overlay.controls),
+        watermarks=tuple(watermarks),
     )
 
 
@@ -139,15 +141,15 @@ def _rotation(page: Any, text_page: Any) -> int:
     count = text_page.count_chars()
     if count <= 0:
         return stated
-    angles = Counter(
-        -round(pdfium.FPDFText_GetCharAngle(text_page, at) / (math.pi / 2)) % 4
+    turns = Counter(
+        turn_of(text_page, at)
         for at in range(0, count, max(count // _SAMPLES, 1))
         if not pdfium.FPDFText_IsGenerated(text_page, at)
     )
-    if not angles:
+    if not turns:
         return stated
-    turn, votes = angles.most_common(1)[0]
-    return turn if votes > 0.6 * angles.total() else stated
+    turn, votes = turns.most_common(1)[0]
+    return turn if turn is not None and votes > _MOST * turns.total() else stated
 
 
 def _uprighting(page: Any, rotation: int) -> tuple[Upright, float, float]:

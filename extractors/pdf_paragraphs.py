@@ -18,8 +18,6 @@ from extractors.pdf_lines import Line, without_bullet
 from extractors.pdf_sheet import hold
 from schemas.document import Box, Paragraph, Place, Run, Style
 
-_BLANK = 0.25
-"""Width of a blank in type sizes."""
 _FITS = 1.5
 """Points that must be left over for a word to have fitted for sure."""
 _WIDER_GAP = 1.18
@@ -157,7 +155,7 @@ def joint_of(paragraph: list[Line], after: Line, room: Measure) -> Joint:
 def _would_have_fitted(before: Line, after: Line, room: Measure) -> bool:
     word = after.words()[0]
     width = word[-1].right - word[0].left
-    return before.right + _BLANK * before.size + width <= room.right - _FITS
+    return before.right + before.blank + width <= room.right - _FITS
 
 
 def _is_cut_word(before: Line, after: Line, room: Measure) -> bool:
@@ -180,7 +178,7 @@ def _is_set_apart(paragraph: list[Line], after: Line, room: Measure) -> bool:
     if room.tags_are_sound and None not in tags[0] | tags[1]:
         return tags[0].isdisjoint(tags[1])
     if before.page != after.page:
-        return not reads_on and bool(_ENDS_SENTENCE.search(before.text))
+        return False
     sizes = sorted((before.size, after.size))
     if sizes[1] > _OTHER_SIZE * sizes[0] and not reads_on:
         return True
@@ -193,7 +191,7 @@ def _is_set_apart(paragraph: list[Line], after: Line, room: Measure) -> bool:
 
 def _has_room_for_blank(line: Line, room: Measure) -> bool:
     """Whether a line could take a blank at its end; none is drawn there after a dash or beyond the edge."""
-    return room.right - line.right > (_BLANK + 0.05) * line.size and not _ENDS_IN_DASH.search(line.text)
+    return room.right - line.right > 1.2 * line.blank + 0.5 and not _ENDS_IN_DASH.search(line.text)
 
 
 def _reads_on(before: Line, after: Line) -> bool:

@@ -107,7 +107,7 @@ class Control:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Everything that stands on one page; `page` counts from 1."""
+    """Everything that stands on one page; `page` counts from 1. `watermarks` is text that slants across the others."""
 
     page: int
     width: float
@@ -115,6 +115,7 @@ class Sheet:
     spans: tuple[Span, ...]
     drawings: Drawings
     controls: tuple[Control, ...] = ()
+    watermarks: tuple[Span, ...] = ()
 
 
 def contains(box: Box, x: float, y: float, slack: float = 0.0) -> bool:

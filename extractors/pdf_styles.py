@@ -85,6 +85,13 @@ class _Text:
             if span.left < area.right - 0.5 and span.right > area.left + 0.5
         ]
 
+    def has_more(self, area: Box) -> bool:
+        """Whether text stands beside an area, too."""
+        return any(
+            span.right <= area.left + 0.5 or span.left >= area.right - 0.5
+            for span in self.between(area.top, area.bottom)
+        )
+
     def style_area(self, area: Box, style: Style) -> None:
         """Give a style to what stands in an area."""
         self.style(area.left, area.right, style, self.inside(area))
@@ -164,7 +171,8 @@ def _is_shading(area: Box, rules: list[Rule]) -> bool:
 def _ring(text: _Text, drawings: Drawings, rules: list[Rule]) -> tuple[list[Box], list[Rule]]:
     """Marks by closed outlines: round words, or small and square (tick boxes). Gives what is left.
 
-    One with straight sides that meets other lines is a cell; an ellipse is drawn over everything.
+    One with straight sides that meets other lines, or holds all of its line of text, is a cell; an ellipse is drawn
+    over everything.
     """
     rings: list[Box] = []
     for ring in dict.fromkeys(drawings.rings):
@@ -172,7 +180,8 @@ def _ring(text: _Text, drawings: Drawings, rules: list[Rule]) -> tuple[list[Box]
         is_mark = is_tick_box or _hugs(ring, text, _OVERHANG * 1.5)
         others = [rule for rule in rules if not _is_side(rule, ring)] if is_mark else rules
         has_sides = len(others) < len(rules)
-        if not is_mark or (has_sides and any(_meets(rule, ring) for rule in others)):
+        is_cell = has_sides and (any(_meets(rule, ring) for rule in others) or not (is_tick_box or text.has_more(ring)))
+        if not is_mark or is_cell:
             rings.append(ring)
             continue
         rules = others

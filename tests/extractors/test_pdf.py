@@ -129,6 +129,24 @@ def test_a_line_that_stands_on_two_pages_only_is_no_running_head() -> None:
     assert texts(document).count("Secondary Programme 2019/20") == 2
 
 
+def test_a_logo_in_the_head_does_not_part_a_table() -> None:
+    def logo(canvas: Canvas) -> None:
+        canvas.drawInlineImage(_picture(), 50, 790, 30, 30)
+
+    rows = [["Name of school", "Hillview"], ["School URN", "123456"]]
+    first = [logo, ruled(50, 742, [150, 300], rows[:1])]
+    document = pdf.read(make_pdf(first, [logo, ruled(50, 70, [150, 300], rows[1:])]), Limits())
+    assert [block.place.describe() for block in document.blocks] == ["table 1"]
+
+
+def test_a_picture_outside_tables_is_told() -> None:
+    def signature(canvas: Canvas) -> None:
+        canvas.drawInlineImage(_picture(), 200, 400, 100, 30)
+
+    document = pdf.read(make_pdf([FORM, signature]), Limits())
+    assert [block.has_picture for block in document.blocks if isinstance(block, Paragraph)] == [True]
+
+
 def test_numbers_count_through_the_document() -> None:
     document = pdf.read(make_pdf([FORM, text(50, 300, "One.")], [text(50, 50, "Two."), FORM]), Limits())
     assert [block.place.describe() for block in document.blocks] == [

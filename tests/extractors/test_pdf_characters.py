@@ -5,7 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors import pdf
 from extractors.limits import Limits
 from schemas.document import iter_paragraphs
-from tests.builders.pdf import FONT, HEIGHT, PADDING, SIZE, Draw, box, text
+from tests.builders.pdf import FONT, HEIGHT, PADDING, SIZE, Draw, box, ruled, text
 from tests.builders.pdf import pdf as make_pdf
 
 
@@ -78,9 +78,9 @@ def test_a_raised_ending_stays_in_its_word() -> None:
 
 
 def test_text_drawn_twice_for_boldness_is_read_once() -> None:
-    assert texts(make_pdf([text(50, 100, "Hillview Academy"), text(50.3, 100, "Hillview Academy")])) == [
-        "Hillview Academy"
-    ]
+    page = [text(50, 100 + 40 * at, f"Line {at}") for at in range(12)]
+    shadow = [text(50.8, 100 + 40 * at, f"Line {at}") for at in range(12)]
+    assert texts(make_pdf([*page, *shadow])) == [f"Line {at}" for at in range(12)]
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
@@ -110,3 +110,27 @@ def test_a_hidden_layer_of_recognised_text_is_less_sure() -> None:
 
     (paragraph,) = iter_paragraphs(pdf.read(make_pdf([hidden]), Limits()).blocks)
     assert (paragraph.text, paragraph.confidence) == ("Hillview Academy", 0.6)
+
+
+def test_a_watermark_stays_out_of_the_cells_it_lies_across() -> None:
+    def watermark(canvas: Canvas) -> None:
+        canvas.translate(100, 500)
+        canvas.rotate(45)
+        canvas.setFont(FONT, 80)
+        canvas.drawString(0, 0, "DRAFT COPY")
+
+    form = ruled(50, 100, [150, 300], [["Name of school", "Hillview Academy"], ["School URN", "123456"]] * 6)
+    found = texts(make_pdf([form, watermark]))
+    assert found == ["Name of school", "Hillview Academy", "School URN", "123456"] * 6 + ["DRAFT COPY"]
+
+
+def test_sideways_text_in_a_cell_is_one_text() -> None:
+    def sideways(canvas: Canvas) -> None:
+        canvas.translate(70, 620)
+        canvas.rotate(90)
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(0, 0, "School details")
+
+    values = [text(105, 105 + 20 * at, f"The value of line {at}") for at in range(5)]
+    found = texts(make_pdf([box(50, 100, 40, 140), box(90, 100, 300, 140), *values, sideways]))
+    assert found[0] == "School details"

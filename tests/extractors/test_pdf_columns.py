@@ -5,7 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors import pdf
 from extractors.limits import Limits
 from schemas.document import Paragraph, Table
-from tests.builders.pdf import Draw, text
+from tests.builders.pdf import Draw, box, text
 from tests.builders.pdf import pdf as make_pdf
 
 
@@ -84,3 +84,9 @@ def test_justified_lines_are_no_columns() -> None:
     assert " ".join(str(part) for part in found) == (
         "We plan together every week and talk about what pupils show us in their work."
     )
+
+
+def test_labels_beside_boxes_come_before_what_stands_in_them() -> None:
+    drawn = [box(150, 98, 120, 18), text(50, 100, "School URN"), text(155, 100, "123456")]
+    drawn += [text(290, 100, "Phase"), box(340, 98, 120, 18), text(345, 100, "secondary")]
+    assert read(drawn) == ["School URN", [["123456"]], "Phase", [["secondary"]]]

@@ -111,3 +111,8 @@ def test_ink_and_stamps_in_a_cell_are_pictures(kind: str) -> None:
 def test_a_control_on_a_page_of_no_interest_is_read_too() -> None:
     document = pdf.read(raw_pdf([field("Tx", "/V (Ann Lee)")], LABEL), Limits(), ("Applicant statement",))
     assert texts(document) == ["Name", "Ann Lee"]
+
+
+def test_a_value_stands_apart_from_the_label_before_it() -> None:
+    document = read(field("Tx", "/V (Ann Lee)", "/Rect [90 692 300 713]"), content=LABEL)
+    assert texts(document) == ["Name", "Ann Lee"]

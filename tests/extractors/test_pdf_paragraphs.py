@@ -8,7 +8,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from extractors import pdf
 from extractors.limits import Limits
 from extractors.pdf_lines import Line
-from extractors.pdf_paragraphs import Habits, make_paragraphs
+from extractors.pdf_paragraphs import Habits, learn, make_paragraphs
 from extractors.pdf_sheet import Span
 from schemas.document import Place, iter_paragraphs
 from tests.builders.pdf import FONT, LEADING, PADDING, SIZE, Draw, box, ruled, text, wrap
@@ -131,3 +131,62 @@ def test_letters_that_the_font_does_not_name_are_less_sure() -> None:
     span = Span("\ufffd\ufffd\ufffdab", 0, 0, 50, 11, 9, 11, (0, 10, 20, 30, 40))
     (paragraph,) = make_paragraphs([Line(spans=(span,), page=1)], 100, Place(), Habits())
     assert paragraph.confidence == 0.5
+
+
+@pytest.mark.parametrize(("room", "paragraphs"), [(4.0, 2), (-1.0, 1)])
+def test_a_few_points_decide_whether_a_word_would_have_fitted(room: float, paragraphs: int) -> None:
+    first, second = "We plan together every week and talk about what", "pupils show us"
+    needed = stringWidth(f"{first} pupils", FONT, SIZE)
+    drawn = [box(50, 100, needed + room + 2 * PADDING, 60), text(50 + PADDING, 101, first, second)]
+    assert len(read(drawn)) == paragraphs
+
+
+def made(*lines: str, width: float = 100, tags: Sequence[int | None] = (), blanks: str = "") -> list[Line]:
+    """Lines whose letters are 5 points wide; `blanks` has a `_` for each line that a blank is drawn behind."""
+    return [
+        Line(
+            spans=tuple(
+                Span(
+                    word,
+                    left=5.0 * sum(len(other) + 1 for other in words[:at]),
+                    top=13.0 * number,
+                    right=5.0 * (sum(len(other) + 1 for other in words[:at]) + len(word)),
+                    bottom=13.0 * number + 10,
+                    baseline=13.0 * number + 8,
+                    size=10,
+                    lefts=(0.0,) * len(word),
+                    tag=tags[number] if tags else None,
+                    blank_after=at < len(words) - 1 or blanks[number : number + 1] == "_",
+                )
+                for at, word in enumerate(words)
+            ),
+            page=1,
+        )
+        for number, words in enumerate(line.split() for line in lines)
+    ]
+
+
+def joined(lines: list[Line], habits: Habits | None = None) -> list[str]:
+    return [paragraph.text for paragraph in make_paragraphs(lines, 100, Place(), habits or Habits())]
+
+
+def test_a_tagged_pdf_tells_paragraphs_that_nothing_else_tells() -> None:
+    lines = ("first line that is so", "second line is full", "third Sentence here")
+    assert joined(made(*lines)) == [" ".join(lines)]
+    assert joined(made(*lines, tags=(1, 1, 2))) == [" ".join(lines[:2]), lines[2]]
+
+
+def test_tags_that_part_every_line_are_not_believed() -> None:
+    lines = ("first line that is so", "second line is full", "third Sentence here")
+    assert joined(made(*lines, tags=(1, 2, 3))) == [" ".join(lines)]
+
+
+def test_a_blank_drawn_behind_broken_lines_only_tells_where_paragraphs_end() -> None:
+    wrapped = made(*("so this reads on", "untroubled to here") * 3, blanks="_" * 6)
+    ended = made(*("Short.", "Done.") * 3)
+    habits = learn([(wrapped, 100), (ended, 100)])
+    assert habits.blank_tells
+    lines = ("Peter Nwosu", "p.nwosu@hillview.uk")
+    assert joined(made(*lines), habits) == list(lines)
+    assert joined(made(*lines)) == [" ".join(lines)]
+    assert not learn([(wrapped, 100), (made(*("Short.", "Done.") * 3, blanks="_" * 6), 100)]).blank_tells

@@ -49,6 +49,10 @@ def test_a_coloured_area_behind_a_word_highlights_it() -> None:
 
 def test_the_shading_of_a_cell_highlights_nothing() -> None:
     assert runs(bar(200, 100, 300, 17.5, (0.9, 0.9, 0.9))) == (Run("Yes/No"),)
+    narrow = stringWidth("Yes/No", FONT, SIZE) + 6
+    drawn = [bar(200, 100, narrow, 17.5, (0.9, 0.9, 0.9)), box(200, 100, narrow, 17.5), text(203, 101, "Yes/No")]
+    (paragraph,) = iter_paragraphs(pdf.read(make_pdf(drawn), Limits()).blocks)
+    assert paragraph.runs == (Run("Yes/No"),)
 
 
 def test_a_box_round_a_word_is_no_cell() -> None:

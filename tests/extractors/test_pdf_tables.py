@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors import pdf
@@ -169,6 +170,45 @@ def test_a_row_whose_label_stays_empty_goes_on() -> None:
     assert "with Surrey Plus" in grid(table)[0][1]
 
 
+def test_a_label_cut_by_the_page_break_is_put_together() -> None:
+    """The row goes on where the two parts of its label are a known one, or read on in lower case."""
+    for rest, landmarks in (("Username", ("NCETM teacher Username", "Role in school")), ("username", ())):
+        (table,) = tables(
+            [at_foot([["School", "Hillview"], ["NCETM teacher", "ann.lee"]], [90, 360], 36)],
+            [ruled(50, 60, [90, 360], [[rest, ""], ["Role in school", "KS3 lead"]])],
+            landmarks=(*landmarks, "Hillview") if landmarks else (),
+        )
+        assert [row[0] for row in grid(table)] == ["School", f"NCETM teacher {rest}", "Role in school"]
+
+
+def test_a_label_over_several_rows_goes_on_over_the_page() -> None:
+    first = [box(50, 740, 100, 42), text(55.4, 741, "Nominated", "teacher for the")]
+    for at, row in enumerate((("Name", "Ann Lee"), ("Email", "a@b.uk"))):
+        first += [box(150, 740 + 21 * at, 100, 21), text(155, 741 + 21 * at, row[0])]
+        first += [box(250, 740 + 21 * at, 200, 21), text(255, 741 + 21 * at, row[1])]
+    second = [box(50, 60, 100, 20), text(55.4, 61, "programme"), box(150, 60, 100, 20), text(155, 61, "Username")]
+    second += [box(250, 60, 200, 20), text(255, 61, "ann"), ruled(50, 80, [100, 100, 200], [["Role", "x", "y"]])]
+    (table,) = tables(first, second)
+    assert grid(table)[0][0] == "Nominated teacher for the programme"
+    assert table.rows[0][0].row_span == 3
+    assert grid(table)[2:] == [["Username", "ann"], ["Role", "x", "y"]]
+
+
+def test_merged_cells_on_one_side_of_the_break_are_no_other_table() -> None:
+    (table,) = tables(
+        [at_foot([["Name of school", "Hillview"]], [200, 250], 20)],
+        [ruled(50, 60, [100, 100, 250], [["Teacher", "Name", "Ann Lee"]])],
+    )
+    assert grid(table) == [["Name of school", "Hillview"], ["Teacher", "Name", "Ann Lee"]]
+    assert [(cell.column, cell.column_span) for row in table.rows for cell in row] == [
+        (0, 2),
+        (2, 1),
+        (0, 1),
+        (1, 1),
+        (2, 1),
+    ]
+
+
 def test_a_row_with_a_blank_first_cell_is_a_row_of_its_own_in_a_wider_table() -> None:
     (table,) = tables(
         [at_foot([HEADING, ["2016", "Hillview", "Teacher"]], WIDTHS, 40)],
@@ -189,3 +229,24 @@ def test_page_numbers_do_not_part_a_table() -> None:
     ]
     (table,) = tables(*pages)
     assert grid(table) == [["a", "b"], ["c", "d"]]
+
+
+def test_lines_inside_form_objects_are_found_where_they_are_drawn() -> None:
+    def nested(canvas: Canvas) -> None:
+        canvas.beginForm("grid")
+        ruled(0, 0, [150, 300], FORM)(canvas)
+        canvas.endForm()
+        canvas.translate(50, -100)
+        canvas.doForm("grid")
+
+    (table,) = tables([nested])
+    assert grid(table) == FORM
+    assert table.place.box and (table.place.box.left, table.place.box.top) == pytest.approx((50, 100), abs=1)
+
+
+def test_a_picture_behind_the_whole_table_is_in_none_of_its_cells() -> None:
+    def background(canvas: Canvas) -> None:
+        canvas.drawInlineImage(Image.new("L", (4, 3), 230), 100, 500, 350, 250)
+
+    (table,) = tables([background, ruled(50, 100, [150, 300], FORM * 6)])
+    assert not any(paragraph.has_picture for row in table.rows for cell in row for paragraph in cell.paragraphs())
