@@ -32,6 +32,15 @@ PICTURE = "[image]"
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"|/]*@[^\s<>()\[\],;\"|]*")
 _SOUND_DOMAIN = re.compile(r"@[^@\s.]+(?:\.[^@\s.]+)+$")
 _PART_OF_ADDRESS = re.compile(r"(?i)(?:^|\s)\.\w|\.(?:uk|com|org|net|sch|ac|co|gov|info)\b|\bat\b.*\bdot\b|\(at\)")
+_USUAL_ENDINGS = frozenset(
+    (
+        "uk com org net edu gov info eu ie co io me int school academy education london scot wales cymru email online "
+        "example test invalid"
+    ).split()
+)
+"""Top-level domains that schools and providers have; another one is rather an address cut short, or run together."""
+_PLACEHOLDER = re.compile(r"(?i)^(?:click|tap|click or tap)(?: here)? to enter (?:text|a date)\.?$|^choose an item\.?$")
+"""What Word shows in a content control that nobody has filled in, as it stands on a page that was printed."""
 _ADDRESS_LABEL = re.compile(r"\b(?:e-?mail(?: address)?|mail ?to)\s*[:=]\s*", re.IGNORECASE)
 _NAME_LABEL = re.compile(r"^\s*(?:full )?name\s*[:=]\s*", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"[<(\[]\s*[>)\]]")
@@ -42,7 +51,11 @@ _FILLER = re.compile(r"^[\s._…\-–—]*$")
 def read_text(text: str) -> Found:
     """What was written, cleaned; a line of dots, dashes or underscores that the form draws to write on is nothing."""
     value = clean(text)
-    return Found(None if _FILLER.match(value) else value)
+    if _FILLER.match(value) or _PLACEHOLDER.match(value):
+        return Found(None)
+    if "@" in value and re.search(r"\s", value):
+        return Found(value, f"An address stands among other words here: “{value}”.")
+    return Found(value)
 
 
 def read_person(text: str) -> Found:
@@ -62,8 +75,10 @@ def read_person_beside_email(text: str) -> Found:
     lines = [_NAME_LABEL.sub("", line) for line in _EMPTY_BRACKETS.sub(" ", rest).split("\n")]
     parts = [part for line in lines if (part := clean(line).strip(_EDGES))]
     name = " ".join(parts)
-    if not name or _FILLER.match(name):
+    if not name or _FILLER.match(name) or _PLACEHOLDER.match(name):
         return Found(None)
+    if addresses and (odd := _find_odd_ending(addresses[0])):
+        return Found(name, odd)
     if len(parts) > 1:
         return Found(name, "Several lines stand where one name is asked for.")
     if any(character.isdigit() for character in name) or len(name.split()) > 8 or _PART_OF_ADDRESS.search(name):
@@ -76,10 +91,19 @@ def read_email(text: str) -> Found:
     addresses = [address for found in _ADDRESS.findall(text) if (address := _trim_address(found))]
     if not addresses:
         value = clean(_ADDRESS_LABEL.sub("", text)).lower()
-        return Found(None if _FILLER.match(value) else value)
+        return Found(None if _FILLER.match(value) or _PLACEHOLDER.match(value) else value)
     if len(set(addresses)) > 1:
         return Found(addresses[0], f"More than one address stands here: {', '.join(dict.fromkeys(addresses))}.")
-    return Found(addresses[0])
+    return Found(addresses[0], _find_odd_ending(addresses[0]))
+
+
+def _find_odd_ending(address: str) -> str | None:
+    """Why an address may be cut short or run together with what stood beside it; None where its end is a usual one."""
+    address = _trim_address(address)
+    name, _, ending = address.rpartition("@")[2].rpartition(".")
+    if not name or ending in _USUAL_ENDINGS:
+        return None
+    return f"The address “{address}” ends in “.{ending}”, which few do: is it whole, and is it all?"
 
 
 def read_email_beside_name(text: str) -> Found:

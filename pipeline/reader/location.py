@@ -212,10 +212,11 @@ def _stands_apart(flow: Flow, sighting: Sighting) -> bool:
 def _stretch(flow: Flow, sighting: Sighting) -> Sighting:
     """A shorter wording of a label, with what follows of a longer one though not word for word: "(eg SLE, PD lead)"."""
     line = flow.words_of(flow.line_of[sighting.end - 1])
-    length = sighting.end - sighting.start
+    seen = flow.words[sighting.start : sighting.end]
     rest = flow.words[sighting.end : line.stop]
     best_end, best = sighting.end, _TAIL_LIKENESS
-    for tail in (wording[length:] for wording in sighting.anchor.wordings if len(wording) > length):
+    begun = [wording for wording in sighting.anchor.wordings if wording[: len(seen)] == seen]
+    for tail in (wording[len(seen) :] for wording in begun if len(wording) > len(seen)):
         for count in range(max(1, len(tail) - 2), min(len(rest), len(tail) + 2) + 1):
             likeness = fuzz.ratio(" ".join(tail), " ".join(rest[:count]))
             if likeness > best:

@@ -452,3 +452,24 @@ def test_the_row_below_an_empty_answer_is_not_taken_for_it() -> None:
     found = read(document(*blocks)).answer("maths_hub")
     assert found.value is None
     assert "Person put forward" in (found.doubt or "")
+
+
+@pytest.mark.parametrize("address", ["m.school@ashdown.sch", "khan@valleys.co.ukmr"])
+def test_an_address_that_seems_cut_or_run_together_is_doubted_and_so_is_the_name_beside_it(address: str) -> None:
+    reading = read(form({"hod": f"Omar Khan\n{address}"}))
+    assert reading.answer("head_of_department_email").doubt
+    assert reading.answer("head_of_department_name").doubt
+
+
+def test_an_address_among_other_words_of_a_text_is_doubted() -> None:
+    assert answer("nominee_ncetm_username", {"username": "Jane Smith j.smith@a.example.org"}).doubt
+
+
+def test_the_word_processors_own_prompt_is_no_answer() -> None:
+    assert value("maths_hub", {"hub": "Click or tap here to enter text."}) is None
+
+
+def test_an_answer_may_begin_like_the_rest_of_a_wording_of_its_label() -> None:
+    blocks = list(form_blocks())
+    blocks[3] = table(row("Name of school: School 21"), row("School URN: 123456"))
+    assert read(document(*blocks)).answer("school_name").value == "School 21"
