@@ -1,0 +1,23 @@
+"""From the text that stands at a field to its value, a module for each kind; each says where it doubts."""
+
+from __future__ import annotations
+
+from pipeline.reader.kinds.found import Found
+from pipeline.reader.kinds.number import read_number
+from pipeline.reader.kinds.people import read_email_beside_name, read_lone_email, read_person, read_person_beside_email
+from pipeline.reader.kinds.text import read_signature, read_text, read_urn
+from pipeline.reader.kinds.yes_no import Marked, read_yes_no
+
+__all__ = [
+    "Found",
+    "Marked",
+    "read_email_beside_name",
+    "read_lone_email",
+    "read_number",
+    "read_person",
+    "read_person_beside_email",
+    "read_signature",
+    "read_text",
+    "read_urn",
+    "read_yes_no",
+]

@@ -1,0 +1,124 @@
+"""Which of Yes and No is meant, by all the ways in which people mark one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.reader.kinds.found import FILLER, Found
+from schemas.document import Style
+from schemas.text import clean
+
+_TICKED = "☒☑✓✔"
+_EMPTY_BOX = "☐□"
+_BOX = f"[{_TICKED}{_EMPTY_BOX}]"
+_TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]|(?<![\w/])[xX](?![\w/])")
+_TYPED_BOX = re.compile(r"[\[(]\s*[\])]")
+_NOT_APPLICABLE = re.compile(r"\bn\s*/\s*a\b", re.IGNORECASE)
+_OPTION = re.compile(r"(?P<yes>\b(?:yes|y)\b)|(?P<no>\b(?:no|n)\b)", re.IGNORECASE)
+_PLAIN_DETAIL = re.compile(
+    r"(?i)\b(?:yes|no|y|n|in|since|from|gained|awarded|obtained|achieved|confirmed|qts|pgce|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_EMPHASIS = (Style.HIGHLIGHTED, Style.BORDERED, Style.BOLD, Style.UNDERLINED)
+_UNCLEAR = "It is not clear which of Yes and No is meant: the form says “{}”."
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A piece of text and how each of its stretches is set: (start, end, style)."""
+
+    text: str
+    styles: tuple[tuple[int, int, Style], ...] = ()
+
+
+def read_yes_no(pieces: tuple[Marked, ...]) -> Found:
+    """Yes as True, No as False; None where both still stand and nothing marks one of them.
+
+    People delete a word, strike one through, highlight, circle (a border), set one bold or underlined, tick a box
+    beside one, or type the answer next to the printed "Yes/No".
+    """
+    pieces = tuple(_draw_boxes(piece) for piece in pieces)
+    kept = _without_printed(tuple(_without_struck(piece) for piece in pieces))
+    shown = clean(" ".join(piece.text for piece in kept))
+    options = [option for piece in kept for option in _iter_options(piece)]
+    answers = {said for said, _ in options}
+    unclear = Found(None, _UNCLEAR.format(shown))
+    if any(mark in shown for mark in _TICKED):
+        ticked = _read_ticks(shown)
+        return unclear if ticked is None else Found(ticked)
+    if not answers:
+        blank = FILLER.match(shown) or not shown.strip(_EMPTY_BOX + " /")
+        return Found(None) if blank else unclear
+    if len(answers) == 1:
+        return Found(answers.pop(), None if _is_plain(shown) else f"The form says “{shown}”.")
+    marked = _find_marked(options)
+    if marked is not None:
+        return Found(marked)
+    printed_only = [said for said, _ in options] in ([True, False], [False, True]) and _is_plain(shown)
+    return Found(None) if printed_only else unclear
+
+
+def _draw_boxes(piece: Marked) -> Marked:
+    """Boxes and crosses made of letters as the characters for them, each as long as it was: "[x]", "[ ]", "x"."""
+    text = _TYPED_TICK.sub(lambda match: "☒".center(len(match.group())), piece.text)
+    return Marked(_TYPED_BOX.sub(lambda match: "☐".center(len(match.group())), text), piece.styles)
+
+
+def _without_printed(pieces: tuple[Marked, ...]) -> tuple[Marked, ...]:
+    """The pieces but for a "Yes/No" that stands as it was printed, where there is more to go by."""
+    answered = tuple(piece for piece in pieces if not _is_as_printed(piece))
+    return answered if any(piece.text.strip() for piece in answered) else pieces[:1]
+
+
+def _is_as_printed(piece: Marked) -> bool:
+    options = list(_iter_options(piece))
+    said = [answer for answer, _ in options]
+    unmarked = len({style for _, style in options}) == 1
+    return said == [True, False] and unmarked and _is_plain(clean(piece.text))
+
+
+def _find_marked(options: list[tuple[bool, Style]]) -> bool | None:
+    """The one option that is set apart from the other, or that is typed after the two printed ones."""
+    for style in _EMPHASIS:
+        marked = {said for said, set_in in options if style in set_in}
+        if len(marked) == 1 and any(style not in set_in for _, set_in in options):
+            return marked.pop()
+    said = [answer for answer, _ in options]
+    return said[2] if len(said) == 3 and said[0] != said[1] else None
+
+
+def _without_struck(piece: Marked) -> Marked:
+    text = _NOT_APPLICABLE.sub(lambda match: "-" * len(match.group()), piece.text)
+    for start, end, style in piece.styles:
+        if Style.STRUCK in style:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return Marked(text, piece.styles)
+
+
+def _iter_options(piece: Marked) -> Iterator[tuple[bool, Style]]:
+    for match in _OPTION.finditer(piece.text):
+        style = Style.PLAIN
+        for start, end, set_in in piece.styles:
+            if start < match.end() and match.start() < end:
+                style |= set_in
+        yield match.lastgroup == "yes", style
+
+
+def _read_ticks(text: str) -> bool | None:
+    """The option beside the one tick; None where the tick could belong to either, or both are ticked."""
+    before = re.findall(rf"({_BOX})\s*(yes|no)\b", text, re.IGNORECASE)
+    after = re.findall(rf"\b(yes|no)\s*({_BOX})", text, re.IGNORECASE)
+    boxes = len(re.findall(_BOX, text))
+    if boxes == 1 and len(re.findall(r"(?i)\b(?:yes|no)\b", text)) == 2 and re.search(rf"{_BOX}\s*$", text):
+        return None
+    pairs = [(word, mark) for mark, word in before] if len(before) >= len(after) else after
+    chosen = {word.lower() for word, mark in pairs if mark in _TICKED}
+    return chosen == {"yes"} if len(chosen) == 1 else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text says no more than the option itself, and perhaps since when."""
+    return not _PLAIN_DETAIL.sub("", text).strip(" /.,:;()-–—*|\n" + _EMPTY_BOX)
