@@ -17,7 +17,8 @@ from rich.table import Table
 
 from pipeline.errors import CannotRun
 from pipeline.run import Summary, run
-from schemas.application import Outcome, Severity, Status
+from reports.wording import ANY_CURE, CURES
+from schemas.application import Outcome, Status
 
 _FAILED, _MISUSED = 1, 2
 _MOST_UNREAD = 20
@@ -113,14 +114,10 @@ def _tell(console: Console, summary: Summary, out: Path) -> None:
     _tell_table(console, "What came in", [(summary.outcomes[key], text) for key, text in _OUTCOMES.items()])
     _tell_table(console, "Applications", [(summary.statuses[key], text) for key, text in _STATUSES.items()])
     often = sorted(summary.findings.items(), key=lambda item: (-item[1], item[0]))
-    rows = [(n, f"{code}  e.g. {summary.examples[code].message}") for code, n in often if _needs_person(summary, code)]
+    rows = [(number, f"{code}: {CURES.get(code, ANY_CURE)}") for code, number in often]
     _tell_table(console, "What needs a person (the workbooks say where and why)", rows)
     _tell_unread(console, summary)
     _tell_files(console, summary, out)
-
-
-def _needs_person(summary: Summary, code: str) -> bool:
-    return summary.examples[code].severity is not Severity.INFO
 
 
 def _tell_table(console: Console, title: str, rows: list[tuple[int, str]]) -> None:

@@ -18,7 +18,7 @@ from pipeline.isolation import Pool
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.standing import Settlement, settle
 from reports.publication import publish
-from schemas.application import Application, Finding, Outcome, Source, Status
+from schemas.application import Application, Outcome, Severity, Source, Status
 from schemas.programme import InvalidProgramme, Programme, load_programmes
 
 Progress = Callable[[int, int], None]
@@ -29,14 +29,13 @@ Progress = Callable[[int, int], None]
 class Summary:
     """What a run tells at its end.
 
-    `findings` are counted by code over applications that still stand, `examples` has the first of each. `unread` are
-    the documents that could not be read, `problems` sentences about files that could not be written.
+    `findings` that somebody has to look at are counted by code, over applications that still stand. `unread` are the
+    documents that could not be read, `problems` sentences about files that could not be written.
     """
 
     statuses: Counter[Status] = field(default_factory=Counter)
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, Finding] = field(default_factory=dict)
     unread: list[Source] = field(default_factory=list)
     new: int = 0
     problems: tuple[str, ...] = ()
@@ -104,6 +103,6 @@ def _count(applications: Iterable[Application], summary: Summary) -> Iterator[Ap
         summary.statuses[application.status] += 1
         if application.status is not Status.SUPERSEDED:
             for finding in application.findings:
-                summary.findings[finding.code] += 1
-                summary.examples.setdefault(finding.code, finding)
+                if finding.severity is not Severity.INFO:
+                    summary.findings[finding.code] += 1
         yield application
