@@ -1,0 +1,113 @@
+"""Whether a value read is the value meant, by the contract's rules.
+
+Lenient where a careful person could type either: line ends inside short answers count as blanks, ligature characters
+as their letters, typographic and plain forms are NOT interchangeable. In statements a difference in line ends alone is
+told apart (`BREAKS`). An answer such as "n/a" or "-" may also be read as empty,
+and several posts typed as lines of one row as one row. In PDF, where a list number is drawn
+like any text, numbers at the beginning of a statement's paragraphs are left out on both sides.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from schemas.application import Answer, Value
+from schemas.document import Format
+from tests.benchmarks.accuracy.truth import STATEMENTS, Record
+
+SURE = 0.8
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_NUMBER = re.compile(r"^\d{1,2}[.)] ", re.MULTILINE)
+
+
+class Verdict(enum.StrEnum):
+    """What became of one field of one document."""
+
+    EXACT = "exact"
+    BREAKS = "line breaks differ"
+    DOUBTED = "wrong, and says so"
+    SILENT = "WRONG IN SILENCE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One field of one document, compared."""
+
+    variant: str
+    file: str
+    field: str
+    verdict: Verdict
+    expected: Value
+    answer: Answer
+    is_unsayable: bool
+    """Whether nobody could settle the field, so that only a doubt is right."""
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether the answer says that a person should look."""
+        return _is_doubted(self.answer)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the form says something and nothing was found."""
+        return self.answer.is_empty and self.expected not in (None, ())
+
+
+def judge(variant: str, file: str, record: Record, answer: Answer, file_format: Format) -> Judgement:
+    """Compares one answer with the truth."""
+    expected = record.values[answer.field]
+    return Judgement(
+        variant=variant,
+        file=file,
+        field=answer.field,
+        verdict=_weigh(record, answer, file_format),
+        expected=expected,
+        answer=answer,
+        is_unsayable=answer.field in record.doubtful,
+    )
+
+
+def _weigh(record: Record, answer: Answer, file_format: Format) -> Verdict:
+    doubted = _is_doubted(answer)
+    if answer.field in record.doubtful:
+        return Verdict.EXACT if doubted else Verdict.SILENT
+    right = (record.values[answer.field], *record.accepted.get(answer.field, ()))
+    is_statement = answer.field in STATEMENTS
+    in_pdf = file_format is Format.PDF
+    got = _shape(answer.value, is_statement, in_pdf)
+    if any(got == _shape(value, is_statement, in_pdf) for value in right):
+        return Verdict.EXACT
+    if is_statement and any(_flat(got) == _flat(_shape(value, is_statement, in_pdf)) for value in right):
+        return Verdict.BREAKS
+    return Verdict.DOUBTED if doubted else Verdict.SILENT
+
+
+def _is_doubted(answer: Answer) -> bool:
+    return answer.doubt is not None or answer.confidence < SURE
+
+
+def _shape(value: Value, is_statement: bool, in_pdf: bool) -> object:
+    if isinstance(value, tuple):
+        rows = [{key: _fold(text) for key, text in row.items()} for row in value]
+        return [row for row in rows if any(row.values())]
+    if not isinstance(value, str):
+        return value
+    if not is_statement:
+        return _fold(value)
+    value = _NUMBER.sub("", value) if in_pdf else value
+    lines = (_fold(line) for line in value.split("\n"))
+    return "\n".join(line for line in lines if line) or None
+
+
+def _flat(value: object) -> object:
+    return value.replace("\n", " ") if isinstance(value, str) else value
+
+
+def _fold(text: str | None) -> str:
+    text = unicodedata.normalize("NFC", text or "")
+    for ligature, letters in _LIGATURES.items():
+        text = text.replace(ligature, letters)
+    return " ".join(text.split())

@@ -1,0 +1,32 @@
+"""Every way of rendering a form that the benchmark knows. Scans will be a module here, beside the PDF ones."""
+
+from __future__ import annotations
+
+from tests.benchmarks.accuracy.variants import (
+    pdf_drawn,
+    pdf_exports,
+    pdf_forms,
+    word_controls,
+    word_files,
+    word_mixed,
+    word_plain,
+    word_qts,
+    word_structure,
+    word_text,
+)
+from tests.benchmarks.accuracy.variants.registry import Variant
+
+_MODULES = (
+    word_plain,
+    word_text,
+    word_qts,
+    word_controls,
+    word_structure,
+    word_mixed,
+    word_files,
+    pdf_drawn,
+    pdf_forms,
+)
+_FOUND = {thing.name: thing for module in _MODULES for thing in vars(module).values() if isinstance(thing, Variant)}
+
+VARIANTS: tuple[Variant, ...] = (*_FOUND.values(), *pdf_exports.SET, *pdf_exports.EXPORTED)
