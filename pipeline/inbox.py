@@ -60,10 +60,9 @@ def read_arrival(arrival: Arrival, limits: Limits) -> FileBytes:
         return FileBytes(trouble=arrival.trouble)
     try:
         with arrival.location.open("rb") as file:
-            data = file.read(limits.bytes + 1)
-            if len(data) <= limits.bytes:
+            if os.fstat(file.fileno()).st_size <= limits.bytes:
+                data = file.read()
                 return FileBytes(sha256=hash_bytes(data), data=data)
-            file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return FileBytes(trouble=_refused(error))

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -24,10 +24,9 @@ import psutil
 from extractors.errors import Reason
 from extractors.limits import MEBIBYTE, Limits
 from pipeline import wire
+from pipeline.confinement import Examine, Prepare, serve
 from pipeline.errors import CannotRun
 from pipeline.examined import CRASH_ADVICE, Examined, Failed
-
-Serve = Callable[[Connection, Limits], None]
 
 _JOBS_PER_WORKER = 4
 _BYTES_IN_FLIGHT = 64 * MEBIBYTE
@@ -59,12 +58,12 @@ class _Worker:
 class Pool:
     """Up to `workers` processes, started when there is work for them. Use it in a `with` statement.
 
-    `serve` is what each of them runs, given its pipe; a function that can be imported.
+    `prepare` makes ready, in each of them, what examines documents there; it must be a function that can be imported.
     """
 
-    def __init__(self, workers: int, limits: Limits, serve: Serve | None = None) -> None:
+    def __init__(self, workers: int, limits: Limits, prepare: Prepare | None = None) -> None:
         self.limits = limits
-        self._serve = serve or _serve
+        self._prepare = prepare or _prepare
         self._size = max(1, workers)
         self._workers: list[_Worker] = []
         self._queue: deque[tuple[str, bytes]] = deque()
@@ -113,7 +112,7 @@ class Pool:
                 self._assign(one, *self._queue.popleft())
         soon_free = sum(not one.is_ready for one in self._workers)
         for _ in range(min(len(self._queue) - soon_free, self._size - len(self._workers))):
-            self._workers.append(_start(self._serve, self.limits))
+            self._workers.append(_start(self.limits, self._prepare))
 
     def _assign(self, one: _Worker, key: str, data: bytes) -> None:
         one.key = key
@@ -177,16 +176,16 @@ class Pool:
         one.process.close()
 
 
-def _serve(connection: Connection, limits: Limits) -> None:
-    """What a worker process runs. The parsers are loaded there alone: the parent needs none, and starts faster."""
-    from pipeline.worker import serve  # noqa: PLC0415
+def _prepare(limits: Limits) -> Examine:
+    """The parsers are loaded in the workers alone: the parent needs none of them, and starts faster."""
+    from pipeline import worker  # noqa: PLC0415
 
-    serve(connection, limits)
+    return worker.prepare(limits)
 
 
-def _start(serve: Serve, limits: Limits) -> _Worker:
+def _start(limits: Limits, prepare: Prepare) -> _Worker:
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, limits), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, limits, prepare), daemon=True)
     with _without_main(), _without_interrupts():
         process.start()
     theirs.close()

@@ -1,0 +1,79 @@
+"""The inside of a worker process: the loop that it runs, and the guards put up before it meets a document."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import threading
+import warnings
+from collections.abc import Callable
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+
+import psutil
+
+from extractors.limits import Limits
+from pipeline import wire
+from pipeline.examined import Examined
+
+try:
+    import resource
+except ImportError:  # Windows has none: there the parent's watch over the worker stands alone
+    resource = None  # type: ignore[assignment]
+
+Examine = Callable[[bytes], Examined]
+Prepare = Callable[[Limits], Examine]
+"""Loads whatever is needed to examine documents; called once, inside the worker process."""
+
+READY = b"ready"
+"""The first message of a worker: it has loaded everything and waits for documents."""
+
+
+def serve(connection: Connection, limits: Limits, prepare: Prepare) -> None:
+    """Examines what comes through `connection` until its other end is closed; what a worker process runs."""
+    _go_quietly()
+    _die_with_parent()
+    examine = prepare(limits)
+    _limit_memory(limits.memory)
+    connection.send_bytes(READY)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            connection.send_bytes(wire.encode(examine(connection.recv_bytes())))
+
+
+def _go_quietly() -> None:
+    """Nothing that a parser writes reaches the terminal, and Ctrl-C is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+def _die_with_parent() -> None:
+    """Ends this process when its parent is gone, even in the middle of a document that never ends."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait_and_exit() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=wait_and_exit, daemon=True).start()
+
+
+def _limit_memory(allowed: int) -> None:
+    """Refuses one huge claim of memory, which the parent's watch would see too late.
+
+    It lies so far above that limit that the watch, which can say why a worker was ended, sees all others first. What
+    is reserved already is added, since libraries reserve far more address space than they use.
+    """
+    if resource is not None:
+        ceiling = psutil.Process().memory_info().vms + 2 * allowed
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))

@@ -1,0 +1,86 @@
+"""A worker whose documents do whatever their bytes say: die, hang, eat memory. Run by the tests of the isolation."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+from extractors.errors import Reason
+from extractors.limits import MEBIBYTE, Limits
+from pipeline.confinement import Examine
+from pipeline.examined import Examined, Failed, NotAForm
+
+
+def prepare(limits: Limits) -> Examine:
+    """What is done with documents in the worker process."""
+    return _obey
+
+
+def never_prepare(limits: Limits) -> Examine:
+    """A worker process that cannot be started."""
+    sys.exit(1)
+
+
+def _obey(data: bytes) -> Examined:
+    act = _ACTS.get(data.decode())
+    return act() if act else NotAForm(detail=data.decode())
+
+
+def _segfault() -> Examined:
+    ctypes.string_at(0)
+    return NotAForm(detail="survived")
+
+
+def _loop() -> Examined:
+    while True:
+        time.sleep(0.001)
+
+
+def _hold_the_lock() -> Examined:
+    re.match(r"(a+)+$", "a" * 60 + "b")
+    return NotAForm(detail="survived")
+
+
+def _eat_slowly() -> Examined:
+    eaten = []
+    while True:
+        eaten.append(bytearray(b"x" * MEBIBYTE))
+        time.sleep(0.0005)
+
+
+def _eat_at_once() -> Examined:
+    try:
+        return NotAForm(detail=str(len(bytearray(4096 * MEBIBYTE))))
+    except MemoryError:
+        return Failed(reason=Reason.MEMORY, detail="refused")
+
+
+def _write_to_the_terminal() -> Examined:
+    os.write(1, b"noise\n")
+    os.write(2, b"noise\n")
+    sys.stderr.write("noise\n")
+    return NotAForm(detail="written")
+
+
+_ACTS: dict[str, Callable[[], Examined]] = {
+    "segfault": _segfault,
+    "abort": os.abort,
+    "exit": lambda: os._exit(0),
+    "sys.exit": sys.exit,
+    "loop": _loop,
+    "hold the lock": _hold_the_lock,
+    "eat slowly": _eat_slowly,
+    "eat at once": _eat_at_once,
+    "raise": lambda: NotAForm(detail=str(1 // int(""))),
+    "garble": lambda: NotAForm(detail=object()),  # type: ignore[arg-type]
+    "write": _write_to_the_terminal,
+    "pid": lambda: NotAForm(detail=str(os.getpid())),
+    "deaf": lambda: NotAForm(detail=str(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))),
+    "main": lambda: NotAForm(detail=str(getattr(sys.modules["__main__"], "__file__", None))),
+    "modules": lambda: NotAForm(detail=" ".join(sorted(sys.modules))),
+}
