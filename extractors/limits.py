@@ -14,7 +14,9 @@ class Limits:
     bytes: int = 100 * MEBIBYTE
     """Size of one document, and the unpacked size of all members of an archive together."""
     parts: int = 1000
-    """Members of an archive, parts of a message, messages of a mailbox."""
+    """Members of an archive, parts of a message."""
+    messages: int = 20_000
+    """Messages of a mailbox."""
     depth: int = 20
     """Containers inside containers."""
     pages: int = 200

@@ -25,10 +25,10 @@ def unpack(data: bytes, limits: Limits) -> Contents:
     So a message has the same bytes here as in a file of its own. Raises `Unreadable` where they are too many.
     """
     separators = list(_SEPARATOR.finditer(data))
-    if len(separators) > limits.parts:
+    if len(separators) > limits.messages:
         raise Unreadable(
             Reason.LIMIT,
-            f"The mailbox has {len(separators)} messages, and {limits.parts} are read from one file: split it.",
+            f"The mailbox has {len(separators)} messages, and {limits.messages} are read from one file: split it.",
         )
     ends = [separator.start() + 1 for separator in separators[1:]]
     last = re.compile(rb"\n(?:\r?\n)?\Z").search(data)

@@ -56,6 +56,8 @@ def run_command(
     """Read every form in INBOX and write the shortlists to OUT. Running again adds what is new."""
     if not inbox.exists():
         _fail(f"There is no file or folder {inbox}: check how it is written, with quotes if it has blanks.", _MISUSED)
+    if inbox.resolve() == out.resolve():
+        _fail(f"INBOX and OUT are both {inbox}: name another folder after --out.", _MISUSED)
     try:
         _log_to(out)
         summary = _run_with_progress(inbox, out, workers or _count_processors())

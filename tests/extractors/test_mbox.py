@@ -76,7 +76,7 @@ def test_attachments_come_through_whole() -> None:
 
 
 def test_the_number_of_messages_has_a_limit() -> None:
-    assert len(mbox.unpack(mailbox(ONE, TWO), Limits(parts=2)).parts) == 2
+    assert len(mbox.unpack(mailbox(ONE, TWO), Limits(messages=2)).parts) == 2
     with pytest.raises(Unreadable) as caught:
-        mbox.unpack(mailbox(ONE, TWO, ONE), Limits(parts=2))
+        mbox.unpack(mailbox(ONE, TWO, ONE), Limits(messages=2))
     assert caught.value.reason is Reason.LIMIT
