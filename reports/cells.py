@@ -69,7 +69,8 @@ def row_xml(number: int, contents: Sequence[Content], styles: Sequence[Style], h
 
 def safe_text(text: str) -> str:
     """`text` as a cell may hold it: no character that XML forbids, not longer than Excel keeps."""
-    text = _ILLEGAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isprintable():
+        text = _ILLEGAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) * 2 > CELL_LIMIT and len(text.encode("utf-16-le")) // 2 > CELL_LIMIT:
         kept = text.encode("utf-16-le")[: 2 * (CELL_LIMIT - len(_CUT))].decode("utf-16-le", "ignore")
         return kept + _CUT
@@ -83,7 +84,8 @@ def is_formula_like(text: str) -> bool:
 
 def _escape(text: str) -> str:
     # Excel reads _x0041_ in any text as the character with that number; the underscore itself is _x005F_.
-    text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    if "_x" in text:
+        text = _LOOKS_ESCAPED.sub("_x005F_", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -7,13 +7,14 @@ than a line too low.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 ROW_LIMIT = 409.0
 """The highest row that Excel allows, in points."""
 
 _LINE = 1.364  # height of a line in parts of the size: Excel gives Calibri 11 a line of 15 points
 _PADDING = 3.0
+_BLANK = 0.25
 _PLAIN = 0.97  # other texts than bold ones are narrower still
 _POINTS_PER_UNIT = 5.25  # a column's width counts digits of Calibri 11
 _GROUPS = (
@@ -48,18 +49,20 @@ def count_lines(text: str, width: float, size: float = 10) -> int:
 
 
 def _wrapped(line: str, room: float) -> int:
-    lines, used = 1, 0.0
-    for word in line.split(" "):
-        wide = _em(word)
-        if used and used + wide > room:
-            lines, used = lines + 1, 0.0
-        if wide > room:
-            lines += int(wide / room)
-            wide %= room
-        used += wide + 0.23
+    lines, left = 1, room
+    for wide in map(_em, line.split(" ")):
+        if wide > left:
+            if wide > room:  # broken inside, as an address on the web is
+                lines += int(wide / room)
+                wide %= room
+            if left < room:
+                lines += 1
+            left = room
+        left -= wide + _BLANK
     return lines
 
 
+@cache
 def height_of(lines: int, size: float = 10) -> float:
     """The height in points of a row with so many lines, within what Excel allows."""
     return min(ROW_LIMIT, round(lines * size * _LINE + _PADDING, 1))

@@ -1,11 +1,10 @@
-"""Sentences of a statement that bear on a criterion, so that a reader starts from evidence. It points, never scores."""
+"""Phrases of a statement that bear on a criterion, so that a reader starts from evidence. It points, never scores."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from schemas.programme import Criterion
 
@@ -15,13 +14,11 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "‑": " ", "-": " ", "–": " "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A phrase of a criterion at `start` to `end` of a text, and the sentence around it."""
+    """A phrase of a criterion, from `start` to `end` of a text."""
 
     criterion: str
-    phrase: str
     start: int
     end: int
-    sentence: str
 
 
 def find_passages(text: str, criteria: tuple[Criterion, ...]) -> tuple[Passage, ...]:
@@ -42,7 +39,6 @@ def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str, int], list[Passag
     from spacy.matcher import PhraseMatcher  # noqa: PLC0415
 
     language = spacy.blank("en")
-    sentences = language.add_pipe("sentencizer")
     matcher = PhraseMatcher(language.vocab, attr="LOWER")
     for criterion in criteria:
         if criterion.phrases:
@@ -50,24 +46,11 @@ def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str, int], list[Passag
 
     def find(paragraph: str, offset: int) -> list[Passage]:
         words = language.make_doc(paragraph.translate(_ALIKE))
-        matches = matcher(words, as_spans=True)
-        if not matches:
-            return []
-        sentences(words)
-        return [_passage(span, paragraph, offset) for span in sorted(matches, key=_position)]
+        spans = [(words[start:end], language.vocab.strings[label]) for label, start, end in matcher(words)]
+        found = [
+            Passage(criterion=criterion, start=offset + span.start_char, end=offset + span.end_char)
+            for span, criterion in spans
+        ]
+        return sorted(found, key=lambda passage: (passage.start, passage.end, passage.criterion))
 
     return find
-
-
-def _position(span: Any) -> tuple[int, int, str]:
-    return (span.start_char, span.end_char, span.label_)
-
-
-def _passage(span: Any, paragraph: str, offset: int) -> Passage:
-    return Passage(
-        criterion=span.label_,
-        phrase=paragraph[span.start_char : span.end_char],
-        start=offset + span.start_char,
-        end=offset + span.end_char,
-        sentence=paragraph[span.sent.start_char : span.sent.end_char].strip(),
-    )

@@ -22,7 +22,7 @@ from schemas.programme import Programme
 UNASSIGNED = "unassigned"
 """The name of the workbook for applications whose hub could not be told."""
 
-_WORTH_SHARING = 600
+_WORTH_SHARING = 1500
 """Applications: with fewer to lay out, a second process takes longer to start than it saves."""
 
 

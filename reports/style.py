@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -15,6 +17,8 @@ LINE, RULE = "C3C9D4", "5B6472"
 DATE_TIME = "d mmm yyyy, hh:mm"
 DATE = "d mmm yyyy"
 
+Vertical = Literal["top", "center", "bottom"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -25,8 +29,8 @@ class Look:
     underline: bool = False
     colour: str = INK
     fill: str | None = None
-    align: str = "left"
-    vertical: str = "top"
+    align: Literal["left", "center"] = "left"
+    vertical: Vertical = "top"
     wrap: bool = True
     lines: bool = True
     rule: bool = False
@@ -35,24 +39,40 @@ class Look:
 
     def apply(self, cell: Cell) -> None:
         """Sets the cell's style."""
-        cell.font = Font(
-            name=TYPEFACE,
-            size=self.size,
-            bold=self.bold,
-            color=self.colour,
-            underline="single" if self.underline else None,
-        )
+        cell.font = _font(self.size, self.bold, self.underline, self.colour)
         if self.fill:
-            cell.fill = PatternFill("solid", fgColor=self.fill)
-        cell.alignment = Alignment(horizontal=self.align, vertical=self.vertical, wrap_text=self.wrap)
-        cell.border = self._border()
+            cell.fill = _fill(self.fill)
+        cell.alignment = _alignment(self.align, self.vertical, self.wrap)
+        cell.border = _border(self.lines, self.rule)
         cell.number_format = self.number_format
-        cell.protection = Protection(locked=not self.unlocked)
+        if self.unlocked:
+            cell.protection = _UNLOCKED
 
-    def _border(self) -> Border:
-        thin = Side(style="thin", color=LINE) if self.lines else Side()
-        top = Side(style="medium", color=RULE) if self.rule else thin
-        return Border(left=thin, right=thin, top=top, bottom=thin)
+
+# openpyxl compares styles by value unless they are the same object, which is slow; so each exists once.
+_UNLOCKED = Protection(locked=False)
+
+
+@cache
+def _font(size: float, bold: bool, underline: bool, colour: str) -> Font:
+    return Font(name=TYPEFACE, size=size, bold=bold, color=colour, underline="single" if underline else None)
+
+
+@cache
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=colour)
+
+
+@cache
+def _alignment(horizontal: Literal["left", "center"], vertical: Vertical, wrap: bool) -> Alignment:
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap)
+
+
+@cache
+def _border(lines: bool, rule: bool) -> Border:
+    thin = Side(style="thin", color=LINE) if lines else Side()
+    top = Side(style="medium", color=RULE) if rule else thin
+    return Border(left=thin, right=thin, top=top, bottom=thin)
 
 
 TITLE = Look(size=16, bold=True, colour=NAVY, wrap=False, lines=False, vertical="center")

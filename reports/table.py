@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from reports.cells import Content, Formula, Marked
+from reports.cells import Content, Marked
 from reports.measure import count_lines, height_of
 from reports.style import HEAD, HEAD_NUMBER, TEXT, Look
 from reports.workbook import Sheet
@@ -80,13 +80,12 @@ def write_header(sheet: Sheet, columns: Sequence[Column]) -> int:
 
 def row_height(columns: Sequence[Column], values: Sequence[Content]) -> float:
     """The height in points at which nothing in the row is cut off."""
-    return max(_height(column, value) for column, value in zip(columns, values, strict=True))
-
-
-def _height(column: Column, value: Content) -> float:
-    look = column.look
-    if isinstance(value, Marked):
-        return height_of(count_lines(value.text, column.width, look.size), look.size)
-    if isinstance(value, Formula) or not isinstance(value, str) or not look.wrap:
-        return height_of(1, look.size)
-    return height_of(count_lines(value, column.width, look.size), look.size)
+    lines, size = 1, columns[0].look.size
+    for column, value in zip(columns, values, strict=True):
+        look = column.look
+        text = value.text if isinstance(value, Marked) else value
+        if isinstance(text, str) and look.wrap:
+            needed = count_lines(text, column.width, look.size)
+            if needed * look.size > lines * size:
+                lines, size = needed, look.size
+    return height_of(lines, size)

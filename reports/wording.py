@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 
 from schemas.application import Outcome, Severity, Status
 from schemas.programme import Criterion, Programme
@@ -76,7 +77,8 @@ def describe_confidence(confidence: float) -> str:
     return next(words for least, words in _CONFIDENCES if confidence >= least or least == 0.0)
 
 
-def codes_of(criteria: tuple[Criterion, ...]) -> dict[str, str]:
+@cache
+def codes_of(criteria: tuple[Criterion, ...]) -> Mapping[str, str]:
     """A short code for each criterion by its id: E1, E2 for essential ones, D1, D2 for desirable ones."""
     codes: dict[str, str] = {}
     for letter, essential in (("E", True), ("D", False)):

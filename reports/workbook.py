@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,11 +121,12 @@ class Book:
     def style(self, look: Look) -> Style:
         """The numbers by which cells of this look refer to it."""
         if look not in self._styles:
-            cell = WriteOnlyCell(self.sheets[0].settings)
-            look.apply(cell)
-            plain = cell.style_id
-            cell.quotePrefix = True
-            self._styles[look] = Style(plain=plain, quoted=cell.style_id)
+            # A cell each: openpyxl keeps the first one's style and would see it change with the second.
+            plain, quoted = (WriteOnlyCell(self.sheets[0].settings) for _ in range(2))
+            look.apply(plain)
+            quoted._style = copy(plain._style)  # type: ignore[attr-defined]
+            quoted.quotePrefix = True
+            self._styles[look] = Style(plain=plain.style_id, quoted=quoted.style_id)
         return self._styles[look]
 
     def save(self, path: Path) -> None:

@@ -49,7 +49,8 @@ def write(sheet: Sheet, rows: Sequence[Sequence[object]], programmes: tuple[Prog
     frame = sort_by_hub(make_frame([column.title for column in columns], rows))
     region = write_table(sheet, columns, frame)
     sheet.settings.freeze_panes = f"D{region.first}"
-    sheet.print_on_a4("All Maths Hubs", titles=f"{region.header}:{region.header}")
+    sheet.print_on_a4("All Maths Hubs", scale=60, titles=f"{region.header}:{region.header}")
+    sheet.settings.print_title_cols = "A:C"
     return Written(frame=frame, region=region)
 
 

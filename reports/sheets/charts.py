@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from openpyxl.chart import BarChart, Reference
+from openpyxl.worksheet.pagebreak import Break
 
 from reports.sheets.summary import Numbers
 from reports.style import NAVY, NOTE, TITLE
 from reports.workbook import Sheet
 
+_FIRST_ROW = 4
 _ROW_CENTIMETRES = 0.53
 
 
@@ -15,8 +17,10 @@ def write(sheet: Sheet, source: Sheet, numbers: tuple[Numbers, ...]) -> None:
     """Fills the sheet with a chart for each block of numbers, one under another."""
     sheet.write(TITLE, "Charts", height=26)
     sheet.write(NOTE, "Drawn from the sheet Summary." if numbers else "Nothing to draw yet.")
-    row = 4
+    row = _FIRST_ROW
     for block in numbers:
+        if row > _FIRST_ROW:
+            sheet.settings.row_breaks.append(Break(id=row - 1))
         chart = _chart(source, block)
         sheet.settings.add_chart(chart, f"A{row}")
         row += int(chart.height / _ROW_CENTIMETRES) + 3

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from reports.candidates import Part
 from reports.cells import Content, Formula
@@ -72,5 +73,6 @@ def _add_chart(sheet: Sheet, first: int, last: int) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.gapWidth = 40
     chart.series[0].graphicalProperties.solidFill = "1F3864"
+    sheet.settings.row_breaks.append(Break(id=last + 1))
     chart.width, chart.height = 24, 3 + 0.6 * (last - first + 1)
     sheet.settings.add_chart(chart, f"A{last + 3}")

@@ -70,7 +70,7 @@ def _write_statement(sheet: Sheet, candidate: Candidate, field: Field) -> None:
     styles = [sheet.book.style(column.look) for column in _COLUMNS]
     for start, end in split(text, _TEXT_WIDTH, _SIZE, _LINES):
         inside = [passage for passage in passages if start <= passage.start and passage.end <= end]
-        contents: tuple[Content, ...] = (None, _mark(text, start, end, inside), _pointers(inside, criteria))
+        contents: tuple[Content, ...] = (None, _mark(text, start, end, inside), _pointers(text, inside, criteria))
         sheet.append(contents, styles, row_height(_COLUMNS, contents) + 3)
 
 
@@ -88,12 +88,14 @@ def _mark(text: str, start: int, end: int, passages: list[Passage]) -> Content:
     return Marked((*stretches, (text[at:end], False)), _SIZE) if stretches else text[start:end]
 
 
-def _pointers(passages: list[Passage], criteria: tuple[Criterion, ...]) -> str:
+def _pointers(text: str, passages: list[Passage], criteria: tuple[Criterion, ...]) -> str:
     """A line for each criterion: its code, its name, and the phrases as written, each once."""
+    phrases: dict[str, dict[str, None]] = {}
+    for passage in passages:
+        phrases.setdefault(passage.criterion, {})[text[passage.start : passage.end].lower()] = None
     codes = codes_of(criteria)
-    lines = []
-    for criterion in criteria:
-        phrases = dict.fromkeys(passage.phrase.lower() for passage in passages if passage.criterion == criterion.id)
-        if phrases:
-            lines.append(f"{codes[criterion.id]} {short_title(criterion)}: {', '.join(phrases)}")
-    return "\n".join(lines)
+    return "\n".join(
+        f"{codes[criterion.id]} {short_title(criterion)}: {', '.join(phrases[criterion.id])}"
+        for criterion in criteria
+        if criterion.id in phrases
+    )

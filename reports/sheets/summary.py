@@ -54,7 +54,7 @@ def write(
     charts += _write_days(sheet, applications)
     _write_open(sheet, queries)
     _write_documents(sheet, documents)
-    sheet.print_on_a4("All Maths Hubs")
+    sheet.print_on_a4("All Maths Hubs", portrait=True)
     return tuple(charts)
 
 
@@ -74,7 +74,8 @@ def _write_hubs(
         sheet.append(shown[-1], styles)
     region = Region(sheet=sheet.title, header=header, first=header + 1, last=sheet.next_row - 1)
     _write_total(sheet, region, shown, 3, 8)
-    return Numbers(title=f"Applications by Maths Hub: {programme.title}", region=region, counts=3)
+    title = "Applications by Maths Hub" + (f": {programme.title}" if own else "")
+    return Numbers(title=title, region=region, counts=3)
 
 
 def _hub_counts(applications: Written, conditions: Sequence[Is]) -> list[Content]:

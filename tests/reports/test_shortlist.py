@@ -1,0 +1,237 @@
+"""A hub's workbook, opened again: who stands in it, what can be filled in, and that nothing is lost or cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from reports.shortlist import write_shortlist
+from reports.workbook import Edition
+from schemas.application import Application, Severity, Status
+from schemas.programme import Programme
+from tests.reports.builders import (
+    EDITION,
+    PROGRAMME,
+    application,
+    crowd,
+    finding,
+    statement,
+    with_findings,
+)
+
+OTHER = PROGRAMME.model_copy(update={"id": "primary-2019-20", "title": "Primary Mastery Programme 2019/20"})
+
+
+def book_of(
+    path: Path, applications: Iterable[Application], hub: str | None = "surrey-plus", edition: Edition = EDITION
+) -> Workbook:
+    write_shortlist(path, hub, applications, (OTHER, PROGRAMME), edition, "fingerprint")
+    return load_workbook(path, rich_text=True)
+
+
+def texts(sheet: Any) -> list[str]:
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def column(sheet: Any, title: str, header: int = 5) -> list[Any]:
+    number = next(cell.column for cell in sheet[header] if cell.value and str(cell.value).startswith(title))
+    return [sheet.cell(row, number).value for row in range(header + 1, sheet.max_row + 1)]
+
+
+def test_candidates_stand_by_school_then_name_whatever_their_order(tmp_path: Path) -> None:
+    people = [("Beta", "Ann"), ("alpha", "Zoe"), ("Beta", "Abe"), (None, "Abe")]
+    made = [application(n, school_name=school, nominee_name=name) for n, (school, name) in enumerate(people, 1)]
+    sheet = book_of(tmp_path / "a.xlsx", made)["Shortlist"]
+    assert list(zip(column(sheet, "School"), column(sheet, "Nominee"), strict=True)) == [
+        *(("alpha", "Zoe"), ("Beta", "Abe"), ("Beta", "Ann")),
+        ("(no school given)", "Abe"),
+    ]
+
+
+def test_every_criterion_has_a_column_that_says_whether_it_is_essential(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(3))["Shortlist"]
+    titles = [str(cell.value) for cell in sheet[5] if re.match(r"[ED]\d+ ", str(cell.value))]
+    assert len(titles) == len(PROGRAMME.criteria)
+    assert sum(title.endswith("(essential)") for title in titles) == 8
+    assert sum(title.endswith("(desirable)") for title in titles) == 6
+
+
+def test_only_the_cells_to_be_filled_in_are_unlocked(tmp_path: Path) -> None:
+    book = book_of(tmp_path / "a.xlsx", crowd(6))
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
+    unlocked = [cell for row in book["Shortlist"].iter_rows() for cell in row if not cell.protection.locked]
+    assert len(unlocked) == 6 * (len(PROGRAMME.criteria) + 5)
+    assert all(cell.value is None for cell in unlocked)
+    assert not book["Shortlist"].protection.autoFilter  # False: not forbidden
+
+
+def test_marks_and_decision_are_chosen_from_lists_with_a_word_of_help(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(6))["Shortlist"]
+    lists = [each for each in sheet.data_validations.dataValidation if each.type == "list"]
+    assert len(lists) == len(PROGRAMME.criteria) + 1
+    assert all(len(each.promptTitle) <= 32 and 0 < len(each.prompt) <= 255 for each in lists)
+    assert {each.formula1 for each in lists} == {'"0,1,2,3,4"', '"Appoint,Reserve,Decline"'}
+
+
+def test_formulas_refer_to_their_own_row_and_to_whole_columns_only(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(5))["Shortlist"]
+    formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert len(formulas) >= 5 * 5
+    for cell in formulas:
+        relative = re.findall(r"(?<![$A-Z])\$?[A-Z]+(\d+)(?!\d)", str(cell.value))
+        assert set(relative) <= {str(cell.row)}, cell.value
+
+
+def test_the_weights_of_the_programme_stand_above_the_marks(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(2))["Shortlist"]
+    marks: list[Any] = [cell for cell in sheet[5] if re.match(r"[ED]\d+ ", str(cell.value))]
+    assert [sheet.cell(4, cell.column).value for cell in marks] == [1] * len(PROGRAMME.criteria)
+
+
+def test_words_over_the_limit_are_said_in_words_by_the_format(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", [application(applicant_statement=statement(301))])["Shortlist"]
+    cell = next(cell for cell in sheet[6] if cell.value == 301)
+    assert cell.number_format == '[>300]0" (over)";0'
+
+
+@pytest.mark.parametrize("words", [1, 299, 300, 301, 900, 3000])
+def test_a_statement_stands_in_full_whatever_its_length(tmp_path: Path, words: int) -> None:
+    text = statement(words, paragraphs=1)
+    sheet = book_of(tmp_path / "a.xlsx", [application(applicant_statement=text)])["Statements"]
+    rows = [(str(sheet.cell(row, 2).value or ""), sheet.row_dimensions[row].height) for row in range(4, 60)]
+    start = next(at for at, (cell, _) in enumerate(rows) if cell.startswith("Applicant statement:"))
+    end = next(at for at, (cell, _) in enumerate(rows) if cell.startswith("Head teacher/senior leader statement:"))
+    assert "".join(cell for cell, _ in rows[start + 1 : end]) == text
+    assert f"{words} word" in rows[start][0]
+    assert all(height is None or height <= 409 for _, height in rows)
+
+
+def test_phrases_are_listed_beside_the_paragraph_by_the_code_of_their_criterion(tmp_path: Path) -> None:
+    text = "We use joint planning.\nI enjoy number."
+    sheet = book_of(tmp_path / "a.xlsx", [application(applicant_statement=text)])["Statements"]
+    row = next(row for row in sheet.iter_rows(min_row=4) if str(row[1].value) == "We use joint planning.")
+    assert row[2].value == "E5 Works collaboratively: joint planning"
+    runs: Any = row[1].value
+    assert [str(run) for run in runs] == ["We use ", "joint planning", "."]
+
+
+def test_a_replaced_application_is_listed_but_never_scored(tmp_path: Path) -> None:
+    new = application(1)
+    old = replace(application(1), status=Status.SUPERSEDED, application_id="older")
+    book = book_of(tmp_path / "a.xlsx", [new, old])
+    assert column(book["Shortlist"], "No.") == [1]
+    assert any("No. 1 of the Shortlist, received 2 April 2019" in text for text in texts(book["Replaced"]))
+
+
+def test_a_hub_with_nothing_but_replaced_applications_still_has_its_workbook(tmp_path: Path) -> None:
+    book = book_of(tmp_path / "a.xlsx", [replace(application(1), status=Status.SUPERSEDED)])
+    assert column(book["Shortlist"], "No.") == []
+    assert any("not in this workbook" in text for text in texts(book["Replaced"]))
+
+
+def test_without_replaced_applications_there_is_no_such_sheet(tmp_path: Path) -> None:
+    names = book_of(tmp_path / "a.xlsx", crowd(2)).sheetnames
+    assert names == ["Read me", "Shortlist", "Ranking", "Statements", "Background", "Queries", "Evidence"]
+
+
+def test_two_programmes_have_sheets_of_their_own(tmp_path: Path) -> None:
+    made = [application(1), replace(application(2), programme=OTHER.id)]
+    book = book_of(tmp_path / "a.xlsx", made)
+    assert {"Shortlist SMSP 2019-20", "Shortlist PMP 2019-20"} <= set(book.sheetnames)
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    assert "'Queries SMSP 2019-20'" not in " ".join(texts(book["Shortlist PMP 2019-20"]))
+
+
+def test_two_programmes_with_one_short_name_are_numbered(tmp_path: Path) -> None:
+    twin: Programme = PROGRAMME.model_copy(update={"id": "twin-2019-20"})
+    made = [application(1), replace(application(2), programme=twin.id)]
+    write_shortlist(tmp_path / "a.xlsx", "solent", made, (PROGRAMME, twin), EDITION, "f")
+    names = load_workbook(tmp_path / "a.xlsx").sheetnames
+    assert {"Shortlist SMSP 2019-20 1", "Shortlist SMSP 2019-20 2"} <= set(names)
+
+
+def test_queries_say_what_is_open_and_what_would_settle_it_gravest_first(tmp_path: Path) -> None:
+    findings = (finding("macros", Severity.INFO), finding("missing-field", Severity.ERROR, "school_urn"))
+    sheet = book_of(tmp_path / "a.xlsx", [with_findings(application(), *findings)])["Queries"]
+    assert column(sheet, "How much it matters", 3) == ["To settle", "For information"]
+    assert column(sheet, "About", 3)[0] == "School URN"
+    assert "Application 1.docx, table 1, row 2, cell 2" in column(sheet, "Where on the form", 3)[0]
+
+
+def test_a_code_that_nobody_has_words_for_yet_still_has_its_row(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", [with_findings(application(), finding("brand-new"))])["Queries"]
+    assert column(sheet, "What would settle it", 3) == ["Open the form and decide."]
+
+
+def test_every_field_has_its_evidence_or_is_said_to_be_empty(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", [application(qts=None, teaching_groups=None)])["Evidence"]
+    assert len(column(sheet, "Field", 3)) == len(PROGRAMME.fields)
+    shown = dict(zip(column(sheet, "Field", 3), column(sheet, "What was read", 3), strict=True))
+    assert shown["QTS status"] == "(left empty)"
+    assert shown["School URN"] == "136001"
+
+
+def test_a_background_answer_of_any_length_stands_in_full(tmp_path: Path) -> None:
+    text = statement(600, paragraphs=1)
+    sheet = book_of(tmp_path / "a.xlsx", [application(other_awards=text)])["Background"]
+    answers = [
+        str(row[5].value) for row in sheet.iter_rows(min_row=4) if str(row[3].value).startswith("Other maths related")
+    ]
+    assert "".join(answers) == text
+
+
+def test_no_part_of_the_file_names_the_path_of_another_document(tmp_path: Path) -> None:
+    book_of(tmp_path / "a.xlsx", crowd(5))
+    with ZipFile(tmp_path / "a.xlsx") as archive:
+        for name in archive.namelist():
+            assert b"other people" not in archive.read(name), name
+            assert b"monday" not in archive.read(name), name
+
+
+def test_no_sheet_row_or_column_is_hidden(tmp_path: Path) -> None:
+    for sheet in book_of(tmp_path / "a.xlsx", crowd(5)):
+        assert sheet.sheet_state == "visible"
+        assert not any(each.hidden for each in sheet.column_dimensions.values())
+        assert not any(each.hidden for each in sheet.row_dimensions.values())
+        assert not sheet.merged_cells.ranges
+
+
+def test_the_same_contents_give_the_same_bytes(tmp_path: Path) -> None:
+    book_of(tmp_path / "a.xlsx", crowd(5))
+    book_of(tmp_path / "b.xlsx", crowd(5))
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_the_properties_tell_when_it_was_made_and_nothing_else(tmp_path: Path) -> None:
+    later = Edition(made_at=EDITION.made_at + timedelta(days=1), version="9")
+    properties = book_of(tmp_path / "a.xlsx", crowd(1), edition=later).properties
+    assert properties.creator == "mastery-intake"
+    assert str(properties.created) == str(properties.modified) == "2019-04-30 08:00:00"
+    assert properties.lastModifiedBy is None
+    with ZipFile(tmp_path / "a.xlsx") as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_it_prints_on_a4_with_titles_repeated_and_pages_numbered(tmp_path: Path) -> None:
+    book = book_of(tmp_path / "a.xlsx", crowd(3), hub="bucks-berks-and-oxon")
+    for sheet in book:
+        assert sheet.page_setup.paperSize == 9
+        footer: Any = sheet.oddFooter
+        assert "&P" in str(footer.right.text)
+    assert book["Shortlist"].print_title_rows == "$3:$5"
+    assert book["Shortlist"].print_title_cols == "$A:$C"
+    assert book["Shortlist"].freeze_panes == "D6"
+
+
+def test_a_sheet_of_each_candidate_breaks_the_page(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(3))["Statements"]
+    starts = [row[0].row for row in sheet.iter_rows(min_row=4) if row[0].value is not None]
+    assert [each.id for each in sheet.row_breaks.brk] == [start - 1 for start in starts[1:]]
