@@ -16,7 +16,7 @@ from extractors.word_elements import ELEMENTS
 from extractors.word_package import open_package, recognises_package
 from schemas.document import Document, Format
 
-_TOO_DEEP = "The Word file holds tables or frames inside one another, deeper than any form."
+_TOO_DEEP = "The Word file holds tables, frames or documents inside one another, deeper than any form."
 
 
 def recognises(data: bytes) -> bool:

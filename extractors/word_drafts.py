@@ -67,6 +67,7 @@ class Control:
     ticked: bool | None = None
     default: str = ""
     is_frame: bool = False
+    is_doubted: bool = False
     heard: list[str] = field(default_factory=list)
 
     @classmethod
@@ -77,10 +78,11 @@ class Control:
     def hear(self, text: str) -> str:
         """Take text that the control shows, and return it: the first character of a tick box as ☒ or ☐.
 
-        What is drawn goes before what is noted, because it is what the sender saw.
+        What is drawn goes before what is noted, because it is what the sender saw; `is_doubted` if they disagree.
         """
         if self.ticked is not None and not "".join(self.heard).strip():
             drawn = is_ticked(text[0])
+            self.is_doubted = drawn is not None and drawn != self.ticked
             self.ticked = self.ticked if drawn is None else drawn
             text = ("☒" if self.ticked else "☐") + text[1:]
         self.heard.append(text)

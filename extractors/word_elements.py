@@ -14,7 +14,7 @@ from extractors.word_fields import field_character
 from extractors.word_names import Element, qualified
 from extractors.word_pictures import active_control, embedded_object, picture, vector_shape
 from extractors.word_tables import cell, row, table
-from extractors.word_text import alternatives, characters, emoji, paragraph, run, symbol, text, text_box
+from extractors.word_text import alternatives, characters, emoji, formula, paragraph, run, symbol, text, text_box
 from extractors.word_walk import Handler, Walk
 
 
@@ -40,6 +40,7 @@ _HANDLERS: tuple[tuple[Handler, str], ...] = (
     (characters("\n"), "w:br w:cr"),
     (characters("-"), "w:noBreakHyphen"),
     (field_character, "w:fldChar"),
+    (formula, "m:f m:sSup m:sSub m:sSubSup m:sPre m:rad m:nary m:m m:eqArr m:limLow m:limUpp"),
     # drawings
     (text_box, "w:txbxContent"),
     (picture, "a:blip a:custGeom c:chart dgm:relIds w14:contentPart w:contentPart v:imagedata v:polyline v:curve"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from extractors.word_names import DEL, MOVE_FROM, Element, is_on, qualified, value_of
+from extractors.word_names import DEL, MOVE_FROM, Element, children, is_on, qualified, value_of
 from extractors.word_symbols import symbol_font
 from schemas.document import Style
 
@@ -73,7 +73,7 @@ def look_of_run(properties: Element | None, looks: Looks, base: Style = Style.PL
     """How a run with these properties (`w:rPr`) looks in a paragraph that looks like `base`."""
     own: list[tuple[Style, bool]] = []
     inherited, hidden, font = PLAIN, None, None
-    for child in () if properties is None else properties[:]:
+    for child in () if properties is None else children(properties):
         tag = child.tag
         if tag in _MARKS:
             flag, holds = _MARKS[tag]
@@ -102,7 +102,7 @@ def _changed(style: Style, own: list[tuple[Style, bool]]) -> Style:
 def look_of_paragraph(properties: Element, looks: Looks) -> Look:
     """What a paragraph's properties (`w:pPr`) say for all of its runs: shading, a frame, and what its style adds."""
     look = PLAIN
-    for child in properties[:]:
+    for child in children(properties):
         tag = child.tag
         if tag == _PARAGRAPH_STYLE:
             named = looks.get(value_of(child) or "")

@@ -51,6 +51,11 @@ FALLBACK = qualified("mc:Fallback")
 _OFF = frozenset(("0", "false", "off"))
 
 
+def children(element: Element) -> list[Element]:
+    """The children of an element; half again as fast as lxml's iterator."""
+    return element[:]  # type: ignore[index,return-value]  # the stubs know no slices
+
+
 def leading(element: Element, tag: str) -> Element | None:
     """The first child of an element if it has this tag, as properties always are; `find` takes four times as long."""
     if len(element):

@@ -83,6 +83,12 @@ def _symbol(code: str | None, font: str | None) -> str:
         return UNKNOWN
 
 
+def formula(walk: Walk, element: Element) -> None:
+    """A part of a formula that means more than its characters in a row (a power, a fraction): they are doubted."""
+    walk.doubt()
+    walk.into(element)
+
+
 def alternatives(walk: Walk, element: Element) -> None:
     """One thing told in several ways (`mc:AlternateContent`): the first is read, the others would double it."""
     choice = element.find(_CHOICE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from extractors.word_drafts import Control, Flow, OpenField, OpenParagraph, OpenTable
 from extractors.word_looks import PLAIN, Look, Looks
-from extractors.word_names import Element
+from extractors.word_names import Element, children
 from extractors.word_package import Package
 from extractors.word_symbols import UNKNOWN
 from schemas.document import Mark, Run, Widget
@@ -49,7 +49,7 @@ class Walk:
     def into(self, element: Element) -> None:
         """Walk through the children of an element; what no handler is declared for is stepped into."""
         elements = self.elements
-        for child in element[:]:  # half again as fast as lxml's iterator
+        for child in children(element):
             handler = elements.get(child.tag)
             if handler is None:
                 self.into(child)
@@ -60,9 +60,10 @@ class Walk:
         """Add text to the open paragraph in the look of the current run, unless it is muted."""
         if self.muted or not text:
             return
+        paragraph = self.flow.open or self.open_paragraph()
         for control in reversed(self.controls):
             text = control.hear(text)
-        paragraph = self.flow.open or self.open_paragraph()
+            paragraph.is_doubted |= control.is_doubted
         runs, style = paragraph.runs, self.look.style
         if runs and runs[-1].style is style:
             runs[-1] = Run(runs[-1].text + text, style)

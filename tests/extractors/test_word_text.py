@@ -4,8 +4,22 @@ import pytest
 
 from extractors import word
 from extractors.limits import Limits
-from schemas.document import Mark, Paragraph, Run, Style
-from tests.builders.word import Xml, cell, complex_field, control, docx, paragraph, row, run, table, text_box
+from schemas.document import Mark, Paragraph, Run, Style, iter_paragraphs
+from tests.builders.word import (
+    Xml,
+    cell,
+    complex_field,
+    control,
+    document,
+    docx,
+    package,
+    paragraph,
+    picture,
+    row,
+    run,
+    table,
+    text_box,
+)
 from tests.extractors.word_reading import grid, read, runs, tables, texts
 
 
@@ -102,6 +116,13 @@ def test_a_character_that_only_its_font_can_explain_is_shown_as_unknown_and_doub
     ]
 
 
+def test_a_formula_is_doubted_where_its_characters_do_not_say_all() -> None:
+    power = "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+    plain = "<m:r><m:t>x+2</m:t></m:r>"
+    found = read(*(Xml(f"<w:p><m:oMath>{content}</m:oMath></w:p>") for content in (power, plain)))
+    assert [(p.text, p.confidence) for p in iter_paragraphs(found.blocks)] == [("x2", 0.5), ("x+2", 1.0)]
+
+
 def test_a_private_use_bullet_without_its_font_is_still_a_bullet() -> None:
     assert texts(read("\uf0b7 led a TRG", "\ue123")) == ["• led a TRG", "\ufffd"]
 
@@ -174,15 +195,16 @@ _STYLES = """
     ],
 )
 def test_a_character_style_adds_what_it_and_those_before_it_say(properties: str, style: Style) -> None:
-    document = word.read(docx(paragraph(run("No", properties)), styles=_STYLES), Limits())
-    assert runs(document) == [Run("No", style)]
+    found = word.read(docx(paragraph(run("No", properties)), styles=_STYLES), Limits())
+    assert runs(found) == [Run("No", style)]
 
 
 def test_a_paragraph_style_hides_but_its_bold_marks_nothing() -> None:
     heading = paragraph("Heading", properties='<w:pStyle w:val="Heading"/>')
     hidden = paragraph("Bottom of form", properties='<w:pStyle w:val="Bottom"/>')
-    document = word.read(docx(heading, hidden, "end", styles=_STYLES), Limits())
-    assert runs(document) == [Run("Heading"), Run("end")]
+    found = word.read(docx(heading, hidden, "end", styles=_STYLES), Limits())
+    assert runs(found) == [Run("Heading"), Run("end")]
+    assert texts(found) == ["Heading", "end"]
 
 
 def test_the_result_of_a_field_is_text_and_its_code_is_not() -> None:
@@ -220,6 +242,12 @@ def test_a_field_that_is_half_deleted_hides_nothing() -> None:
     assert texts(read(paragraph("a", begin, rest, "b"), "c")) == ["ab", "c"]
 
 
+def test_a_field_whose_end_is_deleted_hides_nothing() -> None:
+    begin = Xml('<w:r><w:fldChar w:fldCharType="begin"/></w:r>')
+    end = Xml('<w:del><w:r><w:fldChar w:fldCharType="end"/></w:r></w:del>')
+    assert texts(read(paragraph("a", begin, "b"), paragraph(end, "c"))) == ["ab", "c"]
+
+
 def test_a_hidden_field_code_still_ends_where_it_ends() -> None:
     code = '<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType="begin"/><w:instrText>XE</w:instrText></w:r>'
     end = '<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType="end"/></w:r>'
@@ -238,6 +266,15 @@ def test_a_paragraph_that_is_deleted_whole_leaves_nothing() -> None:
     assert texts(read(table(row("a")), deleted, table(row("b")))) == ["a", "b"]
 
 
+def test_what_stands_before_a_deleted_mark_is_kept_at_the_end_of_its_cell_and_before_a_table() -> None:
+    deleted = "<w:rPr><w:del/></w:rPr>"
+    (found,) = tables(read(table(row(cell(paragraph("one", properties=deleted)), "two"))))
+    assert grid(found) == [["one", "two"]]
+    drawn = read(table(row(cell(paragraph(picture(), properties=deleted)))))
+    assert [block.has_picture for block in iter_paragraphs(drawn.blocks)] == [True]
+    assert texts(read(paragraph("one", properties=deleted), table(row("two")))) == ["one", "two"]
+
+
 def test_an_inserted_paragraph_mark_parts_two_paragraphs() -> None:
     assert texts(read(paragraph("one", properties="<w:rPr><w:ins/></w:rPr>"), "two")) == ["one", "two"]
 
@@ -249,7 +286,10 @@ def test_an_inserted_paragraph_mark_parts_two_paragraphs() -> None:
         Xml(f"<w:p><w:del>{run('x')}</w:del></w:p>"),
         Xml(f"<w:p><w:moveTo>{run('x')}</w:moveTo></w:p>"),
         paragraph("x", properties="<w:rPr><w:ins/></w:rPr>"),
-        table(row("x", properties="<w:ins/>"), row("y", properties="<w:del/>")),
+        table(row("x", properties="<w:ins/>")),
+        table(row("x", properties="<w:del/>")),
+        table(row(cell("x", properties="<w:cellIns/>"))),
+        table(row(cell("x", properties="<w:cellDel/>"))),
     ],
 )
 def test_any_tracked_change_marks_the_document(change: Xml) -> None:
@@ -258,9 +298,9 @@ def test_any_tracked_change_marks_the_document(change: Xml) -> None:
 
 
 def test_the_paragraphs_of_a_text_box_come_once_and_after_the_one_they_are_anchored_in() -> None:
-    document = read(paragraph("before ", text_box("box one", "box two"), "after"), "next")
-    assert texts(document) == ["before after", "box one", "box two", "next"]
-    assert [block.place.paragraph for block in document.blocks] == [1, 2, 3, 4]
+    found = read(paragraph("before ", text_box("box one", "box two"), "after"), "next")
+    assert texts(found) == ["before after", "box one", "box two", "next"]
+    assert [block.place.paragraph for block in found.blocks] == [1, 2, 3, 4]
 
 
 def test_a_text_box_in_a_cell_stays_in_its_cell() -> None:
@@ -281,9 +321,16 @@ def test_what_is_only_told_in_a_fallback_is_read_there() -> None:
 
 
 def test_paragraphs_outside_tables_are_counted_one_by_one() -> None:
-    document = read("one", "", table(row("cell")), control(paragraph("three")))
-    places = [block.place.describe() for block in document.blocks]
+    found = read("one", "", table(row("cell")), control(paragraph("three")))
+    places = [block.place.describe() for block in found.blocks]
     assert places == ["paragraph 1", "paragraph 2", "table 1", "paragraph 3"]
+
+
+def test_blanks_are_kept_throughout_where_the_document_says_so() -> None:
+    text = document(Xml("<w:p><w:r><w:t> one </w:t></w:r></w:p>"))
+    kept = text.replace("<w:document ", '<w:document xml:space="preserve" ')
+    assert texts(word.read(package({"word/document.xml": text.encode()}), Limits())) == ["one"]
+    assert texts(word.read(package({"word/document.xml": kept.encode()}), Limits())) == [" one "]
 
 
 def test_text_outside_any_paragraph_is_not_lost() -> None:
