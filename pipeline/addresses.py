@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*")
 _LABEL = re.compile(r"[^\W_]([^\W_]|-)*(?<!-)")
@@ -29,6 +30,7 @@ def find_fault(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_address(text: str) -> bool:
     """Whether `text` has the shape of an email address."""
     return find_fault(text) is None

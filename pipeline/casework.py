@@ -98,12 +98,12 @@ def _list_evidence(case: Case) -> Mapping[str, Evidence]:
 
 def _find_answer(reading: Reading, field: Field) -> Answer:
     """The answer of one document. The programme may have gained a field since the document was read."""
-    empty = Answer(
+    found = next((answer for answer in reading.answers if answer.field == field.id), None)
+    return found or Answer(
         field=field.id,
         value=() if field.kind is Kind.ROWS else None,
         doubt="The form was read before the program knew of this field: look for it in the document.",
     )
-    return next((answer for answer in reading.answers if answer.field == field.id), empty)
 
 
 def _choose(given: Sequence[Answer]) -> int:

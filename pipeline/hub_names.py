@@ -119,9 +119,7 @@ def _iter_leads(hub: Hub) -> Iterator[Phrase]:
         yield from ((*name, *sum(towns[: count + 1], ())) for count in range(len(towns)))
         yield from ((*drop_kind(name), *town) for town in towns[:1])
         if is_telling(name):
-            yield drop_kind(name)
-            if len(name) > 2:
-                yield name[:-1]
+            yield from (drop_kind(name), *_shorten(name))
 
 
 def _iter_schools(hub: Hub) -> Iterator[Phrase]:
@@ -135,7 +133,13 @@ def _iter_schools(hub: Hub) -> Iterator[Phrase]:
         if not is_organisation(name):
             yield from ((*rest, *town) for town in towns[:1])
             if is_telling(name) and len(rest) > 1:
-                yield rest
+                yield from (rest, *_shorten(name))
+
+
+def _shorten(name: Phrase) -> Iterator[Phrase]:
+    """The name broken off where it only goes on to say what kind of school it is: "Wycombe High"."""
+    rest = drop_kind(name)
+    yield from (name[:end] for end in range(len(rest), len(name)) if drop_kind(name[:end]) == rest)
 
 
 def _iter_turned(hub: Hub) -> Iterator[Phrase]:

@@ -53,11 +53,13 @@ class _Meant:
     candidates: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def resolve(written: str | None, school_name: str | None, hubs: tuple[Hub, ...]) -> HubResolution:
     """The hub that is written; else that of a lead school which is itself the school; else none, with candidates."""
-    school = _find_school(school_name or "", hubs)
-    said = _read(written or "", hubs)
-    if said.hub and not school.hub and _is_own_name(written or "", school_name or "", hubs):
+    book = list_names(hubs)
+    school = _find_school(school_name or "", book)
+    said = _read(written or "", book)
+    if said.hub and not school.hub and _is_own_name(written or "", school_name or "", book):
         said = _Meant(None, (said.hub,))
     if said.hub:
         return HubResolution(hub=said.hub, source=HubSource.WRITTEN, school_hub=school.hub)
@@ -67,16 +69,14 @@ def resolve(written: str | None, school_name: str | None, hubs: tuple[Hub, ...])
     return HubResolution(hub=None, source=HubSource.NOTHING, school_hub=school.hub, candidates=candidates)
 
 
-def _is_own_name(written: str, school_name: str, hubs: tuple[Hub, ...]) -> bool:
+def _is_own_name(written: str, school_name: str, book: HubNames) -> bool:
     """Whether what is written is the school's own name, which it shares with a lead school ("The Priory School")."""
     words = keep_names(split_words(written))
-    return words in list_names(hubs).shared and set(words) <= set(split_words(school_name))
+    return words in book.shared and set(words) <= set(split_words(school_name))
 
 
-@lru_cache(maxsize=4096)
-def _find_school(school_name: str, hubs: tuple[Hub, ...]) -> _Meant:
+def _find_school(school_name: str, book: HubNames) -> _Meant:
     """The hub whose lead school bears this name; candidates where others could bear it too."""
-    book = list_names(hubs)
     words = keep_names(split_words(school_name))
     found = book.schools.get(words, frozenset())
     if len(found) == 1:
@@ -84,10 +84,8 @@ def _find_school(school_name: str, hubs: tuple[Hub, ...]) -> _Meant:
     return _Meant(None, _sort(found | book.shared.get(words, frozenset()), book))
 
 
-@lru_cache(maxsize=4096)
-def _read(written: str, hubs: tuple[Hub, ...]) -> _Meant:
+def _read(written: str, book: HubNames) -> _Meant:
     """What the text in the hub's box means; nothing where it only says that the hub is not known."""
-    book = list_names(hubs)
     written = _NOT_APPLICABLE.sub(" ", written)
     words = keep_names(split_words(written))
     if not _HEDGES.isdisjoint(words):

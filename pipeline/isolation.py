@@ -7,16 +7,12 @@ alone, and the worker is replaced. There is no shared queue or lock that a dying
 from __future__ import annotations
 
 import multiprocessing
-import signal
-import sys
 import time
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from types import ModuleType
 from typing import Self
 
 import psutil
@@ -27,6 +23,7 @@ from pipeline import wire
 from pipeline.confinement import Examine, Prepare, serve
 from pipeline.errors import CannotRun
 from pipeline.examined import CRASH_ADVICE, Examined, Failed
+from pipeline.processes import without_interrupts, without_main
 
 _JOBS_PER_WORKER = 4
 _BYTES_IN_FLIGHT = 64 * MEBIBYTE
@@ -186,32 +183,8 @@ def _prepare(limits: Limits) -> Examine:
 def _start(limits: Limits, prepare: Prepare) -> _Worker:
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, limits, prepare), daemon=True)
-    with _without_main(), _without_interrupts():
+    with without_main(), without_interrupts():
         process.start()
     theirs.close()
     deadline = time.monotonic() + _START_SECONDS
     return _Worker(process=process, connection=ours, memory=psutil.Process(process.pid), deadline=deadline)
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Hides the program's main module, which a spawned process would import: the command line is not its business."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Holds Ctrl-C back, so that a process that starts meanwhile never hears it, not even before it runs our code."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

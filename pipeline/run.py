@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pipeline.intake import receive
 from pipeline.isolation import Pool
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.standing import Settlement, settle
+from pipeline.writers import get_ready, write_all
 from reports.publication import publish
 from schemas.application import Application, Outcome, Severity, Source, Status
 from schemas.programme import InvalidProgramme, Programme, load_programmes
@@ -53,7 +55,15 @@ def run(inbox: Path, out: Path, workers: int, now: datetime, progress: Progress)
         summary.new = _take_in(ledger, inbox, out, workers, now, progress)
         settlement = settle(ledger.iter_receipts(), programmes)
         applications = _count(_judge(ledger, settlement, programmes), summary)
-        published = publish(out, applications, settlement.sources, programmes, now, version("mastery-intake"))
+        published = publish(
+            out,
+            applications,
+            settlement.sources,
+            programmes,
+            now,
+            version("mastery-intake"),
+            partial(write_all, writers=workers),
+        )
         summary.problems = published.problems
     for source in settlement.sources:
         summary.outcomes[source.outcome] += 1
@@ -85,7 +95,9 @@ def _take_in(ledger: Ledger, inbox: Path, out: Path, workers: int, now: datetime
     with Pool(workers, Limits()) as pool:
         items = receive(arrivals, pool, knows=ledger.knows, has_seen=ledger.has_seen)
         for done, receipts in enumerate(items, start=1):
-            ledger.add(number, receipts)
+            if receipts:
+                ledger.add(number, receipts)
+                get_ready()
             new += len(receipts)
             progress(done, len(arrivals))
     return new

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import spacy
+from spacy.matcher import PhraseMatcher
+
 from schemas.programme import Criterion
 
 # A typographic apostrophe or a hyphen is no other word; each replacement is as long as what it replaces.
@@ -34,10 +37,7 @@ def find_passages(text: str, criteria: tuple[Criterion, ...]) -> tuple[Passage, 
 
 @lru_cache(maxsize=8)
 def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str, int], list[Passage]]:
-    """What finds the passages of one paragraph; spaCy is loaded here, at first use, since that takes a second."""
-    import spacy  # noqa: PLC0415
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
-
+    """What finds the passages of one paragraph."""
     language = spacy.blank("en")
     matcher = PhraseMatcher(language.vocab, attr="LOWER")
     for criterion in criteria:

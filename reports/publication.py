@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import get_context
 from pathlib import Path
 
-from reports.jsonl import HubLines, index_hubs, load, read_applications, write_applications, write_sources
+from reports.jobs import Edition, Job, OverviewJob, ShortlistJob, tell_open, write_workbook
+from reports.jsonl import HubLines, index_hubs, write_applications, write_sources
 from reports.keeping import KEPT, is_as_written, is_current, keep_aside
-from reports.overview import write_overview
-from reports.shortlist import write_shortlist
-from reports.workbook import Edition
 from schemas.application import Application, Source
 from schemas.programme import Programme
 
 UNASSIGNED = "unassigned"
 """The name of the workbook for applications whose hub could not be told."""
 
-_WORTH_SHARING = 1500
-"""Applications: with fewer to lay out, a second process takes longer to start than it saves."""
+WriteAll = Callable[[Sequence[Job]], Iterable[str | None]]
+"""Writes workbooks, in as many processes as it likes; gives a sentence for each that could not be written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +29,9 @@ class Published:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    """One hub's workbook to write, as it travels to another process."""
-
-    path: Path
-    applications: Path
-    lines: HubLines
-    programmes: tuple[Programme, ...]
-    edition: Edition
-    fingerprint: str
+def write_in_turn(jobs: Sequence[Job]) -> Iterable[str | None]:
+    """Writes one workbook after the other, in this process."""
+    return [write_workbook(job) for job in jobs]
 
 
 def publish(
@@ -53,6 +41,7 @@ def publish(
     programmes: tuple[Programme, ...],
     made_at: datetime,
     version: str,
+    write_all: WriteAll = write_in_turn,
 ) -> Published:
     """Writes the two `.jsonl` files, a shortlist for each hub and the overview into `out`.
 
@@ -67,17 +56,26 @@ def publish(
     write_sources(sources_path, sources)
     hubs = index_hubs(lines_path)
     basis = _hash(version, *(programme.model_dump_json() for programme in programmes))
-    jobs = [_job(out, lines_path, lines, programmes, edition, basis) for lines in hubs]
-    problems = _clear_stale(out, {job.path for job in jobs}, programmes)
-    problems += _write_shortlists(out, jobs)
-    problems += _write_overview(out, sources, programmes, edition, basis)
-    return Published(files=_standing(out, jobs), problems=tuple(problems))
+    shortlists = [_shortlist(out, lines_path, lines, programmes, edition, basis) for lines in hubs]
+    problems = _clear_stale(out, {job.path for job in shortlists}, programmes)
+    overview = OverviewJob(
+        path=out / "overview.xlsx",
+        applications=lines_path,
+        sources=sources,
+        programmes=programmes,
+        edition=edition,
+        fingerprint=_hash(basis, _digest(lines_path), _digest(sources_path)),
+    )
+    jobs: tuple[Job, ...] = (overview, *shortlists)
+    due = [job for job in jobs if not is_current(job.path, job.fingerprint)]
+    problems += _write_due(out, due, write_all)
+    return Published(files=_standing(out, shortlists), problems=tuple(problems))
 
 
-def _job(
+def _shortlist(
     out: Path, path: Path, lines: HubLines, programmes: tuple[Programme, ...], edition: Edition, basis: str
-) -> _Job:
-    return _Job(
+) -> ShortlistJob:
+    return ShortlistJob(
         path=out / "shortlists" / f"{lines.hub or UNASSIGNED}.xlsx",
         applications=path,
         lines=lines,
@@ -98,47 +96,18 @@ def _clear_stale(out: Path, wanted: set[Path], programmes: tuple[Programme, ...]
     return problems
 
 
-def _write_shortlists(out: Path, jobs: Sequence[_Job]) -> list[str]:
-    due = [job for job in jobs if not is_current(job.path, job.fingerprint)]
-    if due:
+def _write_due(out: Path, due: Sequence[Job], write_all: WriteAll) -> list[str]:
+    """Writes what has something new, the longest first; a shortlist that someone filled in is kept aside before."""
+    shortlists = [job for job in due if isinstance(job, ShortlistJob)]
+    if shortlists:
         (out / "shortlists").mkdir(exist_ok=True)
-    notes = {job.path: _make_way(out, job.path) for job in due}
-    free = [job for job in due if not job.path.exists() or is_as_written(job.path)]
-    return [note for job in due for note in notes[job.path]] + [problem for problem in _run(free) if problem]
+    notes = [note for job in shortlists for note in _make_way(out, job.path)]
+    free = [job for job in due if isinstance(job, OverviewJob) or not job.path.exists() or is_as_written(job.path)]
+    return notes + [problem for problem in write_all(sorted(free, key=_size, reverse=True)) if problem]
 
 
-def _run(jobs: Sequence[_Job]) -> list[str | None]:
-    """Works the jobs off, the longest first where several processes share them."""
-    count = min(len(jobs), os.cpu_count() or 1)
-    if count < 2 or sum(len(job.lines.offsets) for job in jobs) < _WORTH_SHARING:
-        return [_write_one(job) for job in jobs]
-    longest_first = sorted(jobs, key=lambda job: -len(job.lines.offsets))
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_write_one, longest_first))
-
-
-def _write_one(job: _Job) -> str | None:
-    """Writes a shortlist; gives a sentence where that cannot be done now."""
-    applications = load(job.applications, job.lines.offsets)
-    try:
-        write_shortlist(job.path, job.lines.hub, applications, job.programmes, job.edition, job.fingerprint)
-    except PermissionError:
-        return _is_open(job.path)
-    return None
-
-
-def _write_overview(
-    out: Path, sources: tuple[Source, ...], programmes: tuple[Programme, ...], edition: Edition, basis: str
-) -> list[str]:
-    path, applications = out / "overview.xlsx", out / "applications.jsonl"
-    fingerprint = _hash(basis, _digest(applications), _digest(out / "sources.jsonl"))
-    if is_current(path, fingerprint):
-        return []
-    try:
-        write_overview(path, read_applications(applications), sources, programmes, edition, fingerprint)
-    except PermissionError:
-        return [_is_open(path)]
-    return []
+def _size(job: Job) -> int:
+    return len(job.sources if isinstance(job, OverviewJob) else job.lines.offsets)
 
 
 def _make_way(out: Path, path: Path) -> list[str]:
@@ -148,7 +117,7 @@ def _make_way(out: Path, path: Path) -> list[str]:
     try:
         kept = keep_aside(path, out / KEPT)
     except PermissionError:
-        return [_is_open(path)]
+        return [tell_open(path)]
     return [f"{path.name} had been changed by hand and its hub's applications have changed too: it is now {kept}."]
 
 
@@ -156,15 +125,11 @@ def _remove(path: Path) -> list[str]:
     try:
         path.unlink()
     except PermissionError:
-        return [_is_open(path)]
+        return [tell_open(path)]
     return []
 
 
-def _is_open(path: Path) -> str:
-    return f"{path} could not be written: close it wherever it is open, and run again."
-
-
-def _standing(out: Path, jobs: Sequence[_Job]) -> tuple[Path, ...]:
+def _standing(out: Path, jobs: Sequence[ShortlistJob]) -> tuple[Path, ...]:
     paths = [out / "applications.jsonl", out / "sources.jsonl", *(job.path for job in jobs), out / "overview.xlsx"]
     return tuple(path for path in paths if path.exists())
 

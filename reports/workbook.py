@@ -8,8 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -21,19 +20,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from reports.cells import Content, Style, row_xml
+from reports.jobs import Edition
 from reports.style import Look
 
 CREATOR = "mastery-intake"
 _IN_MEMORY = 4 * 1024 * 1024
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """What a workbook says of its own making: when (with an offset), and by which version of the program."""
-
-    made_at: datetime
-    version: str
 
 
 class Sheet:

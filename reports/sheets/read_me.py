@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.candidates import Part
+from reports.jobs import Edition
 from reports.measure import count_lines, height_of
 from reports.sheets.scoring import scored_criteria
 from reports.style import PROSE, PROSE_BOLD, SECTION, TITLE
 from reports.wording import SCORES, codes_of, describe_time
-from reports.workbook import Book, Edition, Sheet
+from reports.workbook import Book, Sheet
 
 _WIDTHS = (24.0, 108.0)
 

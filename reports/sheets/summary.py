@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 
 from reports.cells import Content, Formula, Style
 from reports.counting import Is, Written, count, total
+from reports.jobs import Edition
 from reports.measure import count_lines, height_of
 from reports.sheets.applications import YES
 from reports.style import DAY, HEAD, HEAD_NUMBER, NOTE, NUMBER, RESULT, SECTION, STRONG, TEXT, TITLE, Look
 from reports.table import Region
 from reports.wording import NO_HUB, OUTCOMES, STATUSES, describe_time
-from reports.workbook import Edition, Sheet
+from reports.workbook import Sheet
 from schemas.application import Outcome, Status
 from schemas.programme import Programme
 

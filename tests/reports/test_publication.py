@@ -108,15 +108,3 @@ def test_an_application_of_another_hub_stands_in_no_other_workbook(tmp_path: Pat
     published(tmp_path, [application(1), application(2, hub="solent", school_name="Quite Another School")])
     book = load_workbook(tmp_path / "shortlists" / "surrey-plus.xlsx")
     assert not [c for sheet in book for row in sheet.iter_rows() for c in row if "Quite Another" in str(c.value)]
-
-
-def test_several_processes_write_the_same_bytes_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = [*crowd(2), *crowd(2, "solent", first=3)]
-    (tmp_path / "one").mkdir()
-    (tmp_path / "many").mkdir()
-    published(tmp_path / "one", made)
-    monkeypatch.setattr("reports.publication._WORTH_SHARING", 1)
-    published(tmp_path / "many", made)
-    for name in ("surrey-plus.xlsx", "solent.xlsx"):
-        paths = [tmp_path / folder / "shortlists" / name for folder in ("one", "many")]
-        assert paths[0].read_bytes() == paths[1].read_bytes()

@@ -13,8 +13,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from reports.jobs import Edition
 from reports.shortlist import write_shortlist
-from reports.workbook import Edition
 from schemas.application import Application, Severity, Status
 from schemas.programme import Programme
 from tests.reports.builders import (
