@@ -1,0 +1,469 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.entries import PRIMARY_FIRST
+from pipeline.standing import Draft, Settlement, _name, settle
+from schemas.application import Outcome, Source, Value
+from schemas.document import Format
+from schemas.programme import Closing
+from tests.pipeline.facts import NOON, PROGRAMME, Item, archive, form, junk, message, receive
+
+CLOSING = datetime(2019, 4, 26, 16, 0, tzinfo=UTC)
+LATE = CLOSING + timedelta(hours=1)
+
+
+def settle_inbox(*items: Item) -> Settlement:
+    return settle(iter(receive(*items)), (PROGRAMME,))
+
+
+def draft_of(settlement: Settlement, item: Item) -> Draft:
+    return next(draft for draft in settlement.drafts if item.sha256 in draft.documents)
+
+
+def source_at(settlement: Settlement, path: str) -> Source:
+    return next(source for source in settlement.sources if source.path == path)
+
+
+def test_every_receipt_ends_as_one_line_sorted_by_path() -> None:
+    settlement = settle_inbox(
+        message("b.eml", 0, form(), junk()), message("a.eml", 5, form()), archive("c.zip", junk("x.png"))
+    )
+    assert [source.path for source in settlement.sources] == [
+        "a.eml", "a.eml!/Form.docx", "b.eml", "b.eml!/Form.docx", "b.eml!/logo.png", "c.zip", "c.zip!/x.png",
+    ]  # fmt: skip
+    outcomes = [source.outcome for source in settlement.sources]
+    assert [outcome.value for outcome in outcomes] == [
+        "container", "duplicate", "container", "application", "not-a-form", "container", "not-a-form",
+    ]  # fmt: skip
+    assert source_at(settlement, "b.eml!/logo.png").detail == "A picture."
+    assert source_at(settlement, "a.eml!/Form.docx").detail == "The same bytes as b.eml!/Form.docx."
+
+
+def test_the_id_comes_from_the_bytes_of_the_document_alone() -> None:
+    here = settle_inbox(message("a.eml", 0, form()))
+    there = settle_inbox(junk(), archive("z.zip", message("other.eml", 90, form("Application final.docx"))))
+    assert here.drafts[0].application_id == there.drafts[0].application_id == form().sha256[:12]
+
+
+def test_ids_grow_until_they_tell_all_applications_apart() -> None:
+    first, second, third = "a" * 64, "a" * 20 + "b" * 44, "c" * 64
+    assert _name([first, second, third]) == {first: "a" * 21, second: "a" * 20 + "b", third: "c" * 12}
+
+
+def test_every_format_has_a_rank() -> None:
+    assert set(PRIMARY_FIRST) == set(Format)
+
+
+# --- when it came, and between whom
+
+
+def test_a_bare_form_has_no_stamp_and_no_addresses() -> None:
+    (draft,) = settle_inbox(form()).drafts
+    assert (draft.received_at, draft.earlier_stamp, draft.addresses) == (None, None, None)
+
+
+def test_the_stamp_is_told_in_the_zone_of_the_programme_to_the_second() -> None:
+    (draft,) = settle_inbox(message("a.eml", NOON.replace(microsecond=999_999), form())).drafts
+    assert draft.received_at is not None
+    assert draft.received_at.isoformat() == "2019-04-25T12:00:00+01:00"
+
+
+def test_the_outermost_message_stamps_and_an_earlier_one_inside_is_kept_beside_it() -> None:
+    inner = message("inner.eml", 0, archive("forms.zip", form()), to=("head@ashdown.example",))
+    (draft,) = settle_inbox(archive("week.zip", message("outer.eml", 60, inner, to=("hub@hub.example",)))).drafts
+    assert draft.received_at == NOON + timedelta(hours=1)
+    assert draft.earlier_stamp == NOON
+    assert draft.addresses == frozenset(("head@ashdown.example", "hub@hub.example"))
+    assert draft.sources == ("week.zip!/outer.eml!/inner.eml!/forms.zip!/Form.docx",)
+
+
+def test_an_inner_stamp_that_is_later_says_nothing() -> None:
+    (draft,) = settle_inbox(message("outer.eml", 0, message("inner.eml", 60, form()))).drafts
+    assert (draft.received_at, draft.earlier_stamp) == (NOON, None)
+
+
+def test_a_document_of_several_messages_has_the_earliest_stamp_and_all_addresses() -> None:
+    late = message("a.eml", 60, form(), to=("a@ashdown.example",))
+    early = message("b.eml", 0, form("copy.docx"), to=("b@ashdown.example",))
+    for items in ((late, early), (early, late)):
+        (draft,) = settle_inbox(*items).drafts
+        assert draft.received_at == NOON
+        assert draft.earlier_stamp is None
+        assert draft.addresses == frozenset(("a@ashdown.example", "b@ashdown.example"))
+
+
+def test_the_same_bytes_bare_and_in_a_message_have_the_stamp_of_the_message() -> None:
+    settlement = settle_inbox(form(), message("a.eml", 0, form()))
+    assert settlement.drafts[0].received_at == NOON
+    assert source_at(settlement, "a.eml!/Form.docx").application_id == settlement.drafts[0].application_id
+
+
+def test_what_a_repeated_container_held_came_with_its_later_copies_too() -> None:
+    packed = archive("forms.zip", form())
+    settlement = settle_inbox(
+        packed, message("a.eml", 60, packed, to=("a@a.example",)), message("b.eml", 0, packed, to=("b@b.example",))
+    )
+    (draft,) = settlement.drafts
+    assert (draft.received_at, draft.addresses) == (NOON, frozenset(("a@a.example", "b@b.example")))
+    repeated = source_at(settlement, "a.eml!/forms.zip")
+    assert (repeated.outcome, repeated.application_id) == (Outcome.DUPLICATE, None)
+
+
+def test_a_message_that_came_alone_and_forwarded_counts_by_itself() -> None:
+    inner = message("inner.eml", 0, form())
+    for items in ((inner, message("outer.eml", 60, inner)), (message("outer.eml", 60, inner), inner)):
+        (draft,) = settle_inbox(*items).drafts
+        assert (draft.received_at, draft.earlier_stamp) == (NOON, None)
+
+
+def test_an_archive_that_contains_itself_ends() -> None:
+    receipts = receive(archive("quine.zip", form()))
+    again = receipts[0]
+    receipts.append(
+        type(again)(path="quine.zip!/quine.zip", sha256=again.sha256, parent="quine.zip", outcome=Outcome.DUPLICATE)
+    )
+    receipts += receive(message("a.eml", 0, archive("other.zip")))
+    mailed = type(again)(path="a.eml!/quine.zip", sha256=again.sha256, parent="a.eml", outcome=Outcome.DUPLICATE)
+    assert settle(receipts, (PROGRAMME,)).drafts[0].received_at is None
+    assert settle([*receipts, mailed], (PROGRAMME,)).drafts[0].received_at == NOON
+
+
+def test_a_message_without_a_stamp_gives_none_but_its_addresses_count() -> None:
+    (draft,) = settle_inbox(message("a.eml", None, form())).drafts
+    assert draft.received_at is None
+    assert draft.addresses
+
+
+# --- who replaces whom
+
+
+def test_the_later_form_of_a_nominee_replaces_the_earlier() -> None:
+    old, new = form(years_teaching=6), form()
+    for items in (
+        (message("a.eml", 0, old), message("b.eml", 9, new)),
+        (message("b.eml", 9, new), message("a.eml", 0, old)),
+    ):
+        settlement = settle_inbox(*items)
+        assert draft_of(settlement, old).superseded_by == new.sha256[:12]
+        assert draft_of(settlement, new).superseded_by is None
+        assert draft_of(settlement, new).unordered == ()
+
+
+SAME: list[tuple[str, dict[str, Value]]] = [
+    (
+        "the address alone, in any case",
+        {"nominee_email": "J.Smith@ASHDOWN.example", "nominee_name": "J S", "school_name": "A"},
+    ),
+    ("name and school where the address is forgotten", {"nominee_email": None}),
+    ("name and school where the address is no address", {"nominee_email": "j.smith@ashdown"}),
+    ("a corrected address", {"nominee_email": "jane.smith@ashdown.example"}),
+    ("a title and a dot in the name", {"nominee_email": None, "nominee_name": "Ms. Jane  SMITH"}),
+    ("a school with The", {"nominee_email": None, "school_name": "The Ashdown High-School", "school_urn": None}),
+    ("a school with an accent", {"nominee_email": None, "school_name": "Ashdówn High School", "school_urn": None}),
+    ("name and URN where the school is written otherwise", {"nominee_email": None, "school_name": "AHS"}),
+]
+OTHERS: list[tuple[str, dict[str, Value]]] = [
+    ("another teacher of the same school", {"nominee_email": "t.jones@ashdown.example", "nominee_name": "Tom Jones"}),
+    ("a namesake at another school", {"nominee_email": "j@h.example", "school_name": "Hill", "school_urn": "654321"}),
+    ("no name and no address", {"nominee_email": None, "nominee_name": None}),
+    ("no address and no school", {"nominee_email": None, "school_name": None, "school_urn": None}),
+    ("a school of another kind", {"nominee_email": None, "school_name": "Ashdown High Academy", "school_urn": None}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", [changes for _, changes in SAME], ids=[name for name, _ in SAME])
+def test_the_same_nominee_is_known_by(changes: dict[str, Value]) -> None:
+    settlement = settle_inbox(message("a.eml", 0, form("Form.docx", **changes)), message("b.eml", 9, form()))
+    assert draft_of(settlement, form("Form.docx", **changes)).superseded_by == form().sha256[:12]
+
+
+@pytest.mark.parametrize("changes", [changes for _, changes in OTHERS], ids=[name for name, _ in OTHERS])
+def test_another_nominee_is(changes: dict[str, Value]) -> None:
+    settlement = settle_inbox(message("a.eml", 0, form("Form.docx", **changes)), message("b.eml", 9, form()))
+    assert [draft.superseded_by for draft in settlement.drafts] == [None, None]
+
+
+def test_the_same_words_where_an_address_should_stand_join_nobody() -> None:
+    first = form(nominee_email="see above", nominee_name="Tom Jones")
+    settlement = settle_inbox(message("a.eml", 0, first), message("b.eml", 9, form(nominee_email="see above")))
+    assert [draft.superseded_by for draft in settlement.drafts] == [None, None]
+
+
+def test_two_lone_surnames_with_different_titles_are_two_people() -> None:
+    first = form(nominee_email=None, nominee_name="Mr Patel")
+    second = form(nominee_email=None, nominee_name="Mrs Patel")
+    settlement = settle_inbox(message("a.eml", 0, first), message("b.eml", 9, second))
+    assert [draft.superseded_by for draft in settlement.drafts] == [None, None]
+
+
+def test_nominees_are_joined_through_a_third_form() -> None:
+    by_address = form(nominee_name="J. Smith-Brown", school_name="AHS", school_urn=None)
+    middle = form(years_teaching=8)
+    by_name = form(nominee_email="new@ashdown.example")
+    items = [message("a.eml", 0, by_address), message("b.eml", 1, by_name), message("c.eml", 2, middle)]
+    settlement = settle_inbox(*items)
+    assert {draft.superseded_by for draft in settlement.drafts} == {None, middle.sha256[:12]}
+    assert draft_of(settlement, middle).other_emails == ("new@ashdown.example",)
+
+
+def test_another_name_at_the_same_address_is_told() -> None:
+    first, second = form(nominee_name="Tom Jones"), form()
+    settlement = settle_inbox(message("a.eml", 0, first), message("b.eml", 9, second))
+    assert draft_of(settlement, first).superseded_by == second.sha256[:12]
+    assert draft_of(settlement, second).namesakes == ("Tom Jones",)
+    assert draft_of(settlement, first).namesakes == ("Jane Smith",)
+
+
+@pytest.mark.parametrize("name", ["Ms J. Smith", "Jane Ann Smith", "JANE SMITH", "Jane Smyth", "Smith"])
+def test_another_way_to_write_a_name_is_no_namesake(name: str) -> None:
+    settlement = settle_inbox(message("a.eml", 0, form(nominee_name=name)), message("b.eml", 9, form()))
+    assert draft_of(settlement, form()).namesakes == ()
+
+
+def test_a_late_form_pushes_out_none_that_came_in_time() -> None:
+    first, second, late, later = (form(years_teaching=years) for years in (1, 2, 3, 4))
+    items = [
+        message("a.eml", 0, first),
+        message("b.eml", CLOSING, second),
+        message("c.eml", LATE, late),
+        message("d.eml", LATE + timedelta(hours=1), later),
+    ]
+    for _ in range(5):
+        Random(7).shuffle(items)
+        settlement = settle_inbox(*items)
+        assert draft_of(settlement, first).superseded_by == second.sha256[:12]
+        assert draft_of(settlement, second).superseded_by is None
+        assert draft_of(settlement, late).superseded_by == later.sha256[:12]
+        assert draft_of(settlement, later).superseded_by is None
+        assert draft_of(settlement, later).replaces_in_time == (second.sha256[:12],)
+        assert draft_of(settlement, late).replaces_in_time == draft_of(settlement, second).replaces_in_time == ()
+
+
+def test_of_late_forms_alone_the_latest_stands() -> None:
+    late, later = form(years_teaching=3), form(years_teaching=4)
+    settlement = settle_inbox(message("c.eml", LATE, late), message("d.eml", LATE + timedelta(hours=1), later))
+    assert draft_of(settlement, late).superseded_by == later.sha256[:12]
+    assert draft_of(settlement, later).replaces_in_time == ()
+
+
+@pytest.mark.parametrize(("seconds", "is_late"), [(-1, False), (0, False), (1, True)])
+def test_the_closing_second_is_in_time(seconds: int, is_late: bool) -> None:
+    old, new = form(years_teaching=6), form()
+    at = CLOSING + timedelta(seconds=seconds, microseconds=900_000)
+    settlement = settle_inbox(message("a.eml", 0, old), message("b.eml", at, new))
+    assert (draft_of(settlement, old).superseded_by is None) is is_late
+
+
+def test_a_hub_may_close_later() -> None:
+    extended = Closing(at=datetime(2019, 5, 3, 17, 0), hubs=("solent",), source="agreed with the hub")
+    programme = PROGRAMME.model_copy(update={"closing": (*PROGRAMME.closing, extended)})
+    old, new = form(maths_hub="Solent", years_teaching=6), form(maths_hub="solent maths hub")
+    receipts = receive(message("a.eml", 0, old), message("b.eml", LATE, new))
+    assert draft_of(settle(receipts, (programme,)), old).superseded_by == new.sha256[:12]
+    assert draft_of(settle(receipts, (PROGRAMME,)), old).superseded_by is None
+
+
+def test_an_in_time_form_replaces_one_that_was_late_for_another_hub_before_it() -> None:
+    extended = Closing(at=datetime(2019, 5, 3, 17, 0), hubs=("solent",), source="agreed with the hub")
+    programme = PROGRAMME.model_copy(update={"closing": (*PROGRAMME.closing, extended)})
+    late, in_time = form(), form(maths_hub="Solent")
+    receipts = receive(message("a.eml", LATE, late), message("b.eml", LATE + timedelta(hours=1), in_time))
+    settlement = settle(receipts, (programme,))
+    assert draft_of(settlement, late).superseded_by == in_time.sha256[:12]
+    assert draft_of(settlement, in_time).replaces_in_time == ()
+
+
+def test_the_same_nominee_for_another_programme_replaces_nothing() -> None:
+    other = PROGRAMME.model_copy(update={"id": "another-programme"})
+    receipts = receive(message("a.eml", 0, form(years_teaching=6)), message("b.eml", 9, form()))
+    moved = receipts[-1].reading
+    assert moved is not None
+    reading = type(moved)(programme=other.id, format=moved.format, answers=moved.answers)
+    receipts[-1] = type(receipts[-1])(
+        path="b.eml!/Form.docx",
+        sha256=receipts[-1].sha256,
+        parent="b.eml",
+        outcome=Outcome.APPLICATION,
+        reading=reading,
+    )
+    assert [draft.superseded_by for draft in settle(receipts, (PROGRAMME, other)).drafts] == [None, None]
+
+
+def test_of_two_bare_forms_the_later_arrival_stands_and_says_that_no_stamp_tells() -> None:
+    first, second = form(years_teaching=6), form("Form2.docx")
+    settlement = settle_inbox(first, second)
+    assert draft_of(settlement, first).superseded_by == second.sha256[:12]
+    assert draft_of(settlement, second).unordered == (first.sha256[:12],)
+
+
+def test_a_bare_form_counts_as_older_than_a_stamped_one_whenever_it_comes() -> None:
+    bare, stamped = form(years_teaching=6), message("a.eml", 0, form())
+    for items in ((bare, stamped), (stamped, bare)):
+        settlement = settle_inbox(*items)
+        assert draft_of(settlement, bare).superseded_by == form().sha256[:12]
+        assert draft_of(settlement, form()).unordered == (bare.sha256[:12],)
+
+
+def test_a_late_form_does_not_push_out_a_bare_one() -> None:
+    bare = form(years_teaching=6)
+    settlement = settle_inbox(bare, message("a.eml", LATE, form()))
+    assert draft_of(settlement, bare).superseded_by is None
+    assert draft_of(settlement, form()).replaces_in_time == (bare.sha256[:12],)
+
+
+def test_of_two_forms_in_one_message_the_later_position_stands_and_says_so() -> None:
+    first, second = form("1.docx", years_teaching=6), form("2.docx")
+    settlement = settle_inbox(message("a.eml", 0, first, second))
+    assert draft_of(settlement, first).superseded_by == second.sha256[:12]
+    assert draft_of(settlement, second).unordered == (first.sha256[:12],)
+
+
+def test_messages_of_a_mailbox_with_one_stamp_stand_in_the_order_of_their_numbers() -> None:
+    forms = [form(years_teaching=years) for years in range(12)]
+    mailbox = archive("thread.mbox", *(message(str(n), 0, item) for n, item in enumerate(forms, start=1)))
+    settlement = settle_inbox(mailbox)
+    assert [draft.application_id for draft in settlement.drafts if draft.superseded_by is None] == [
+        forms[-1].sha256[:12]
+    ]
+
+
+def test_the_position_in_a_message_counts_although_one_form_was_seen_before() -> None:
+    first, second = form("1.docx", years_teaching=6), form("2.docx")
+    both, only_second = message("a.eml", 0, second, first), message("b.eml", 60, second)
+    for items in ((both, only_second), (only_second, both)):
+        settlement = settle_inbox(*items)
+        assert draft_of(settlement, second).superseded_by == first.sha256[:12]
+
+
+def test_for_equal_stamps_the_path_of_the_message_decides_and_no_other_message_of_the_document() -> None:
+    first, second = form(years_teaching=6), form()
+    messages = (message("z.eml", 0, first), message("a.eml", 60, first), message("b.eml", 0, second))
+    for items in (messages, messages[::-1]):
+        settlement = settle_inbox(*items)
+        assert draft_of(settlement, second).superseded_by == first.sha256[:12]
+        assert draft_of(settlement, first).unordered == (second.sha256[:12],)
+
+
+def test_a_late_form_answers_only_for_what_it_replaces_itself() -> None:
+    settlement = settle_inbox(form(years_teaching=6), form("2.docx", years_teaching=7), message("a.eml", LATE, form()))
+    assert draft_of(settlement, form()).unordered == ()
+
+
+def test_bytes_that_were_read_twice_are_one_document() -> None:
+    receipts = receive(message("a.eml", 0, form()))
+    again = replace(receipts[1], path="b.docx", parent=None)
+    settlement = settle([*receipts, again], (PROGRAMME,))
+    assert settlement.drafts[0].sources == ("a.eml!/Form.docx",)
+    line = source_at(settlement, "b.docx")
+    assert (line.outcome, line.application_id) == (Outcome.DUPLICATE, form().sha256[:12])
+
+
+# --- one application in two formats
+
+
+def test_a_second_format_in_the_same_message_is_the_same_application() -> None:
+    word, pdf = form(), form("Form.pdf")
+    for parts in ((word, pdf), (pdf, word)):
+        settlement = settle_inbox(message("a.eml", 0, *parts))
+        (draft,) = settlement.drafts
+        assert draft.documents == (word.sha256, pdf.sha256)
+        assert draft.sources == ("a.eml!/Form.docx", "a.eml!/Form.pdf")
+        line = source_at(settlement, "a.eml!/Form.pdf")
+        assert (line.outcome, line.application_id) == (Outcome.DUPLICATE, word.sha256[:12])
+        assert "a.eml!/Form.docx" in line.detail
+
+
+def test_a_second_format_in_a_part_of_the_same_message_counts_too() -> None:
+    outer = message("a.eml", 0, form(), message("inner.eml", 0, archive("scan.zip", form("Form.pdf"))))
+    assert len(settle_inbox(outer).drafts) == 1
+
+
+def test_a_second_format_in_another_message_or_in_none_is_another_application() -> None:
+    word, pdf = form(), form("Form.pdf")
+    settlement = settle_inbox(message("a.eml", 0, word), message("b.eml", 9, pdf))
+    assert draft_of(settlement, word).superseded_by == pdf.sha256[:12]
+    settlement = settle_inbox(message("a.eml", 9, word), message("b.eml", 0, pdf))
+    assert draft_of(settlement, pdf).superseded_by == word.sha256[:12]
+    assert len(settle_inbox(archive("bare.zip", word, pdf)).drafts) == 2
+
+
+def test_another_nominee_s_form_in_the_same_message_is_no_copy() -> None:
+    other = form("B.pdf", nominee_name="Tom Jones", nominee_email="t.jones@ashdown.example")
+    assert len(settle_inbox(message("a.eml", 0, form(), other)).drafts) == 2
+
+
+def test_of_two_forms_and_a_copy_the_copy_belongs_to_the_one_it_is_like() -> None:
+    old, new = form("old.docx", years_teaching=6), form("new.docx")
+    for name, owner in (("old.pdf", old), ("new.pdf", new)):
+        copy = form(name, years_teaching=owner.reading.answer("years_teaching").value) if owner.reading else form()
+        settlement = settle_inbox(message("a.eml", 0, copy, old, new))
+        assert draft_of(settlement, copy).documents == (owner.sha256, copy.sha256)
+
+
+def test_a_printed_and_a_signed_copy_are_both_copies() -> None:
+    settlement = settle_inbox(
+        message("a.eml", 0, form(), form("Form.pdf"), form("signed.pdf", applicant_signature="[image]"))
+    )
+    (draft,) = settlement.drafts
+    assert len(draft.documents) == 3
+
+
+def test_a_late_copy_does_not_fill_the_gaps_of_a_form_that_came_in_time() -> None:
+    word, pdf = form(applicant_statement=None), form("Form.pdf")
+    settlement = settle_inbox(message("a.eml", 0, word), message("b.eml", LATE, word, pdf))
+    assert draft_of(settlement, word).documents == (word.sha256,)
+    assert draft_of(settlement, pdf).replaces_in_time == (word.sha256[:12],)
+
+
+def test_a_form_of_a_programme_that_is_gone_is_no_form() -> None:
+    settlement = settle(receive(form()), ())
+    assert settlement.drafts == ()
+    assert settlement.sources[0].outcome is Outcome.NOT_A_FORM
+    assert settlement.sources[0].application_id is None
+
+
+# --- the order of arrival
+
+
+VARIANTS = st.builds(
+    lambda name, years, at, extra: message(
+        f"m{name}{years}{at}{extra}.eml",
+        at,
+        form(f"{extra}.docx", nominee_name=name, nominee_email=f"{name[0]}@a.example", years_teaching=years),
+        *([form("x.pdf", nominee_name=name, nominee_email=f"{name[0]}@a.example")] if extra == "p" else []),
+    ),
+    st.sampled_from(["Ann Lee", "Bob Ray"]),
+    st.integers(0, 3),
+    st.sampled_from([0, 5, 5, 2000]),
+    st.sampled_from(["p", "q"]),
+)
+
+
+def placeless(draft: Draft) -> Draft:
+    """Without the paths, which are those where the same bytes came first."""
+    return replace(draft, sources=())
+
+
+@given(st.lists(VARIANTS, min_size=1, max_size=7, unique_by=lambda item: item.name), st.randoms())
+def test_the_order_of_stamped_messages_changes_nothing(items: list[Item], random: Random) -> None:
+    shuffled = items[:]
+    random.shuffle(shuffled)
+    settled, again = settle_inbox(*items), settle_inbox(*shuffled)
+    assert [placeless(draft) for draft in settled.drafts] == [placeless(draft) for draft in again.drafts]
+
+
+@given(st.lists(VARIANTS, min_size=1, max_size=7))
+def test_each_nominee_has_one_standing_application_in_time_at_most(items: list[Item]) -> None:
+    settlement = settle_inbox(*items)
+    by_id = {draft.application_id: draft for draft in settlement.drafts}
+    for draft in settlement.drafts:
+        if draft.superseded_by:
+            assert by_id[draft.superseded_by].superseded_by is None
+    assert len(settlement.sources) == len(receive(*items))
