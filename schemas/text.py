@@ -19,6 +19,8 @@ def clean(text: str) -> str:
     Invisible characters go: controls, soft hyphens, zero-width characters, directional marks. A no-break hyphen
     becomes a plain one and a no-break blank a plain one, since that is what the applicant saw.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\u2011", "-")
     if _UNUSUAL.search(text):
         text = "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _INVISIBLE_CATEGORIES)

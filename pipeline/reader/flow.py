@@ -17,6 +17,8 @@ from typing import NamedTuple
 from schemas.document import Block, Cell, Document, Paragraph, Place, Run, Style
 
 _WORD = re.compile(r"[^\W_]+|&")
+_SPACED = {ord(mark): " " for mark in "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”–—…•\u00a0"} | dict.fromkeys(range(32), " ")
+"""Punctuation to blanks: what `_WORD` leaves out of ASCII text, and the usual marks of typesetting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +99,10 @@ class Flow:
 
 def split_words(text: str) -> tuple[str, ...]:
     """The words of a text as labels are compared by: lower case, no accents, no punctuation, "&" as "and"."""
-    if text.isascii() and "&" not in text:
-        return tuple(_WORD.findall(text.lower()))
-    return tuple(word if word.isascii() and word != "&" else _fold(word) for word in _WORD.findall(text.lower()))
+    plain = text.lower().translate(_SPACED)
+    if plain.isascii() and "&" not in plain:
+        return tuple(plain.split())  # several times as fast as the expression, and what it gives
+    return tuple(word if word.isascii() and word != "&" else _fold(word) for word in _WORD.findall(plain))
 
 
 def lay_out(document: Document) -> Flow:
