@@ -14,6 +14,7 @@ from extractors.limits import Limits
 from extractors.pdf_blocks import BlockMaker
 from extractors.pdf_breaks import join_pages, normalise
 from extractors.pdf_furniture import find_furniture, is_furniture, is_letterhead
+from extractors.pdf_joints import follow_up, learn_hyphenation
 from extractors.pdf_layout import Draft, TableDraft, TextDraft, lay_out
 from extractors.pdf_lines import Line
 from extractors.pdf_pages import QuickPage, look_at, open_pdf, read_sheet
@@ -103,7 +104,13 @@ def _document(pages: list[QuickPage], sheets: dict[int, Sheet], landmarks: froze
     drafts = {at: _without_furniture(lay_out(sheet), sheet, furniture) for at, sheet in sheets.items()}
     flat = [draft for page in drafts.values() for draft in page]
     right = _right_edge(flat, max((sheet.width for sheet in sheets.values()), default=0.0))
-    maker = BlockMaker(right, learn(_regions(flat, right)))
+    regions = list(_regions(flat, right))
+    hyphenation = learn_hyphenation(
+        (line for lines, _ in regions for line in lines),
+        (page.text for at, page in enumerate(pages) if at not in sheets),
+        (joint for lines, _ in regions for joint in follow_up(lines)),
+    )
+    maker = BlockMaker(right, replace(learn(regions), hyphenation=hyphenation))
     for at, page in enumerate(pages):
         if at in sheets and (page.text.strip() or sheets[at].spans):
             stretch.append((sheets[at].height, drafts[at]))

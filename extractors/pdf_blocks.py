@@ -43,7 +43,7 @@ class BlockMaker:
             yield Paragraph(runs=(), place=Place(page=page, paragraph=next(self.paragraphs)), has_picture=True)
 
     def _texts(self, draft: TextDraft) -> Iterator[Block]:
-        for part in part_columns(draft.lines, self.right):
+        for part in part_columns(draft.lines, self.right, self.habits):
             if isinstance(part, Columns):
                 yield self._aligned(part)
                 continue

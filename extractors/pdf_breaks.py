@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extractors.pdf_joints import Joint
 from extractors.pdf_layout import CellDraft, Draft, TableDraft, TextDraft
-from extractors.pdf_paragraphs import Habits, Joint, joint_of, measure
+from extractors.pdf_paragraphs import Habits, joint_of, measure
 from extractors.pdf_tables import GridCell
 
 _SAME_BORDER = 2.5

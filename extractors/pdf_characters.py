@@ -26,6 +26,7 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _SPELLINGS = {**_LIGATURES, _HYPHEN_AT_LINE_END: "-", 0x2611: "☒", 0x25A1: "☐", 0xFFFE: "-"}
 _DINGBATS = {"x": "☒", "o": "☐", "\xa8": "☐", "\xfd": "☒", "\xfe": "☒", "\xfb": "✗", "\xfc": "✓"}
 _DINGBATS_2 = {"Q": "☒", "R": "☒", "S": "☒", "T": "☒", "\xa3": "☐", "O": "✗", "P": "✓"}
+_DINGBATS_OF_OPEN_SYMBOL = {chr(0xF000 + ord(sign)): tick for sign, tick in _DINGBATS.items() if not sign.isascii()}
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _OF_ONE_WORD = 0.16
@@ -243,7 +244,7 @@ def _spell(characters: list[str], boxes: list[Bounds], font: str) -> tuple[str, 
     joined = "".join(characters)
     if joined.isascii() and joined.isprintable() and "Wingdings" not in font and len(set(boxes)) == len(boxes):
         return joined, tuple([box[0] for box in boxes])
-    dingbats = _DINGBATS_2 if "Wingdings2" in font.replace("-", "") else _DINGBATS if "Wingdings" in font else {}
+    dingbats = _dingbats(font)
     text: list[str] = []
     lefts: list[float] = []
     for box, glyph in groupby(zip(characters, boxes, strict=True), key=itemgetter(1)):
@@ -258,9 +259,18 @@ def _spell(characters: list[str], boxes: list[Bounds], font: str) -> tuple[str, 
     return joined, tuple(lefts)
 
 
+def _dingbats(font: str) -> Mapping[str, str]:
+    """What the letters of a font of signs stand for. LibreOffice puts OpenSymbol in the place of Wingdings."""
+    if "Wingdings2" in font.replace("-", ""):
+        return _DINGBATS_2
+    if "Wingdings" in font:
+        return _DINGBATS
+    return _DINGBATS_OF_OPEN_SYMBOL if "OpenSymbol" in font else {}
+
+
 def _spell_one(character: str, dingbats: Mapping[str, str]) -> str:
     code = ord(character)
     if dingbats:
         plain = chr(code - 0xF000) if 0xF000 <= code < 0xF100 else character
-        return dingbats.get(plain, character)
+        return dingbats.get(plain) or dingbats.get(character, character)
     return _SPELLINGS.get(code, character)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from extractors.pdf_joints import Joint
 from extractors.pdf_lines import Line, without_bullet
-from extractors.pdf_paragraphs import Habits, Joint, Measure, joint_of, measure
+from extractors.pdf_paragraphs import Habits, Measure, joint_of, measure
 from extractors.pdf_sheet import Span
 
 _WIDE = 1.5
@@ -23,6 +24,9 @@ _WIDEST_USUAL = 0.7
 _ALIGNED = 3.0
 """Points within which pieces stand in the same column."""
 _GUTTER = 0.5
+_APART = 1.15
+_LEAST_EXTRA = 1.5
+"""Usual line pitches from which lines of a column are parted, and points beyond the usual pitch."""
 _LEAST_ROWS = 2
 
 _WIDE_AT_EDGE = 0.5
@@ -44,7 +48,7 @@ class Columns:
     right: float
 
 
-def part_columns(lines: tuple[Line, ...], right: float) -> Iterator[Columns | tuple[Line, ...]]:
+def part_columns(lines: tuple[Line, ...], right: float, habits: Habits) -> Iterator[Columns | tuple[Line, ...]]:
     """Lines in order: those that stand in columns as `Columns`, the others in runs as they are."""
     parted = _part_all(lines)
     plain: list[Line] = []
@@ -59,7 +63,7 @@ def part_columns(lines: tuple[Line, ...], right: float) -> Iterator[Columns | tu
             yield tuple(plain)
             plain = []
         pieces, edges = block
-        yield from _columns(pieces, edges, right)
+        yield from _columns(pieces, edges, right, habits)
         at += len(pieces)
     if plain:
         yield tuple(plain)
@@ -120,30 +124,54 @@ def _column(left: float, edges: list[float] | tuple[float, ...]) -> int | None:
     return next((number for number, edge in enumerate(edges) if abs(edge - left) <= _ALIGNED), None)
 
 
-def _columns(block: list[Pieces], edges: tuple[float, ...], right: float) -> Iterator[Columns | tuple[Line, ...]]:
+def _columns(
+    block: list[Pieces], edges: tuple[float, ...], right: float, habits: Habits
+) -> Iterator[Columns | tuple[Line, ...]]:
     if sum(len(pieces) > 1 for pieces in block) < _LEAST_ROWS:
         for pieces in block:
             yield from ((piece,) for piece in pieces)
         return
-    ends = [*(edge - _GUTTER * block[0][0].size for edge in edges[1:]), right]
-    by_column: list[list[Line]] = [
-        [piece for pieces in block for piece in pieces if _column(piece.left, edges) == number]
-        for number in range(len(edges))
-    ]
-    rooms = [measure(lines, end, Habits()) for lines, end in zip(by_column, ends, strict=True)]
+    labels = [pieces[0] for pieces in block if _column(pieces[0].left, edges) == 0]
+    room = measure(labels, edges[1] - _GUTTER * block[0][0].size, habits)
     rows: list[list[list[Line]]] = []
+    labelled: list[list[Line]] = []
     for pieces in block:
         placed = [(number, piece) for piece in pieces if (number := _column(piece.left, edges)) is not None]
-        if not rows or _begins_row(rows[-1], placed, rooms):
+        if not rows or _begins_row(labelled, placed, room):
+            labelled = [[] for _ in edges]
+            rows.append(labelled)
+        elif _begins_part(rows[-1], placed, habits):
             rows.append([[] for _ in edges])
         for number, piece in placed:
-            rows[-1][number].append(piece)
+            (rows[-1] if number else labelled)[number].append(piece)
     yield Columns(tuple(tuple(tuple(lines) for lines in row) for row in rows), edges, right)
 
 
-def _begins_row(row: list[list[Line]], placed: list[tuple[int, Line]], rooms: list[Measure]) -> bool:
+def _begins_row(row: list[list[Line]], placed: list[tuple[int, Line]], room: Measure) -> bool:
     """Whether pieces begin a row and are not the further lines of one: a label begins a row unless it wraps."""
-    for number, piece in placed:
-        if number == 0:
-            return not row[0] or joint_of(row[0], piece, rooms[0]) is Joint.BREAK
-    return False
+    number, piece = placed[0]
+    if number:
+        return False
+    if not row[0] or _is_apart(row[0][-1], piece, room.habits):
+        return True
+    if row[0][-1].page != piece.page and len(placed) > 1 and not piece.text[0].islower():
+        return True
+    return joint_of(row[0], piece, room) is Joint.BREAK
+
+
+def _begins_part(row: list[list[Line]], placed: list[tuple[int, Line]], habits: Habits) -> bool:
+    """Whether pieces beside one label that stands for several rows begin another of these rows.
+
+    What stands in the last column alone is a further line of the answer there.
+    """
+    last = len(row) - 1
+    return any(
+        0 < number < last and row[number] and _is_apart(row[number][-1], piece, habits) for number, piece in placed
+    )
+
+
+def _is_apart(before: Line, after: Line, habits: Habits) -> bool:
+    """Whether two lines of a column stand further apart than the lines of a paragraph do in this document."""
+    distance = after.baseline - before.baseline
+    pitch = habits.pitch * max(before.size, after.size)
+    return before.page == after.page and distance > _APART * pitch and distance - pitch > _LEAST_EXTRA

@@ -7,13 +7,13 @@ does, lines are joined.
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from extractors.pdf_joints import Hyphenation, Joint, ends_in_dash, join_address, join_number
 from extractors.pdf_lines import Line, without_bullet
 from extractors.pdf_sheet import hold
 from schemas.document import Box, Paragraph, Place, Run, Style
@@ -23,6 +23,8 @@ _FITS = 1.5
 _WIDER_GAP = 1.18
 _WIDE_GAP = 1.55
 """Line pitch, in usual pitches, from which a gap parts paragraphs; and that for lines that read on."""
+_FAR = 1.9
+"""Line pitch, in usual pitches, from which lines are of different texts."""
 _LEAST_EXTRA = 1.5
 _USUAL_PITCH = 1.25
 """Line pitch in type sizes where a region has too few lines to tell."""
@@ -30,23 +32,24 @@ _WIDEST_PITCH = 2.6
 """Type sizes: lines further apart than double spacing sets them are no lines of one paragraph."""
 _ENOUGH = 4
 """Line breaks beyond doubt from which a habit is believed."""
+_MOST, _FEW = 0.8, 0.4
+"""Share of lines that end in a drawn blank, of those broken by the producer and of those that seem ended."""
 _INDENT = 0.8
 _OTHER_SIZE = 1.15
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"'’”)\]]*$")
-_ENDS_IN_DASH = re.compile(r"\w[-\u2010\u2011\u2013\u2014/]$")
-_ADDRESS = re.compile(r"@|://|^www\.|^\S*\w\.\w\S*$")
-_LONG_WORD = 18
+_ENDS_IN_SIGN = re.compile(r"[-\u2010-\u2014\u2212+\u00b1/]$")
+_LEAST_SHAM = 2
+_SHARE_OF_SHAM = 0.4
+"""Line ends where a word seems to have fitted though its sentence goes on: how many, and what share of all line ends
+that seem so, show that the text has a narrower edge of its own."""
+_LONG_LINE = 0.6
+"""Share of the room from which a line is long enough to have been broken by its producer."""
+_WITHOUT_BLANK = frozenset((Joint.NOTHING, Joint.UNSURE, Joint.DROPPED))
 _UNSURE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08]")
 _UNSURE_SHARE = 0.1
 _CERTAINTY_OF_UNSURE = 0.5
-
-
-class Joint(enum.Enum):
-    """How a line goes on in the next one."""
-
-    BREAK = enum.auto()
-    BLANK = enum.auto()
-    NOTHING = enum.auto()
+_CERTAINTY_OF_A_HYPHEN = 0.75
+"""That of a paragraph with a hyphen at a line's end which may be the layout's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +57,14 @@ class Habits:
     """How the producer of a document sets text.
 
     `pitch` is the distance of baselines in type sizes. `blank_tells`: a blank is drawn at the end of just those lines
-    that the producer broke itself (LibreOffice does so; Word draws one behind paragraphs too).
+    that the producer broke itself (LibreOffice does so; Word draws one behind paragraphs too). `draws_blanks`: it is
+    drawn there, whatever else.
     """
 
     pitch: float = _USUAL_PITCH
     blank_tells: bool = False
+    draws_blanks: bool = False
+    hyphenation: Hyphenation = field(default_factory=Hyphenation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +92,11 @@ def learn(regions: Iterable[tuple[Sequence[Line], float]]) -> Habits:
             if not fits:
                 pitches.append((after.baseline - before.baseline) / before.size)
     wrapped, ended = blanks[False], blanks[True]
-    is_known = len(wrapped) >= _ENOUGH and len(ended) >= _ENOUGH
+    draws_blanks = len(wrapped) >= _ENOUGH and sum(wrapped) >= _MOST * len(wrapped)
     return Habits(
         pitch=median(pitches) if len(pitches) >= _ENOUGH else _USUAL_PITCH,
-        blank_tells=is_known and sum(wrapped) >= 0.8 * len(wrapped) and sum(ended) <= 0.2 * len(ended),
+        blank_tells=draws_blanks and len(ended) >= _ENOUGH and sum(ended) <= _FEW * len(ended),
+        draws_blanks=draws_blanks,
     )
 
 
@@ -108,19 +115,59 @@ def measure(lines: Sequence[Line], right: float, habits: Habits) -> Measure:
         for span in line.spans:
             if span.tag is not None:
                 by_tag.setdefault((line.page, span.tag), set()).add(line.baseline)
-    return Measure(
+    room = Measure(
         right=max([right, *(line.right for line in lines if not line.is_typed)]),
         pitch=pitch,
         habits=habits,
         tags_are_sound=any(len(baselines) > 1 for baselines in by_tag.values()),
     )
+    return replace(room, right=_own_right(lines, room))
+
+
+def _own_right(lines: Sequence[Line], room: Measure) -> float:
+    """The right edge of the lines themselves where their sentences go on although the room is not filled.
+
+    Text may stand in a box of its own that is narrower than its cell, or on a page whose lines end earlier.
+    """
+    ended = [
+        (before, after)
+        for before, after in pairwise(lines)
+        if before.page == after.page
+        and not (before.is_typed or after.is_typed or after.is_item)
+        and _would_have_fitted(before, after, room)
+    ]
+    sham = [
+        before
+        for before, after in ended
+        if _reads_on(before, after) or (room.habits.blank_tells and before.spans[-1].blank_after)
+    ]
+    if len(sham) < _LEAST_SHAM or len(sham) < _SHARE_OF_SHAM * len(ended):
+        return room.right
+    return max(line.right for line in lines if not line.is_typed)
 
 
 def make_paragraphs(lines: Iterable[Line], right: float, place: Place, habits: Habits) -> list[Paragraph]:
     """The paragraphs of a region (a cell, the text between two tables), in order; each begins at `place`."""
     items = [item for line in lines if (item := without_bullet(line))]
-    room = measure(items, right, habits)
-    return [paragraph for group in _group(items, room) for paragraph in _paragraphs(group, place)]
+    return [
+        paragraph
+        for stretch in _stretches(items, measure(items, right, habits))
+        for group in _group(stretch, measure(stretch, right, habits))
+        for paragraph in _paragraphs(group, place)
+    ]
+
+
+def _stretches(lines: list[Line], room: Measure) -> Iterator[list[Line]]:
+    """Lines parted where they surely are, so that each part can have an edge of its own."""
+    begin = 0
+    for at, (before, after) in enumerate(pairwise(lines), start=1):
+        pitch = max(room.pitch or 0.0, room.habits.pitch * max(before.size, after.size))
+        is_far = before.page == after.page and after.baseline - before.baseline > _FAR * pitch
+        is_page_end = before.page != after.page and _ENDS_SENTENCE.search(before.text)
+        if is_far or (is_page_end and _would_have_fitted(before, after, room)):
+            yield lines[begin:at]
+            begin = at
+    yield lines[begin:]
 
 
 def _group(lines: list[Line], room: Measure) -> Iterator[list[tuple[Joint, Line]]]:
@@ -141,15 +188,29 @@ def joint_of(paragraph: list[Line], after: Line, room: Measure) -> Joint:
     before = paragraph[-1]
     if before.is_typed or after.is_typed or after.is_item:
         return Joint.BREAK
-    if _is_cut_word(before, after, room):
-        return Joint.NOTHING
-    if _would_have_fitted(before, after, room) or _is_set_apart(paragraph, after, room):
+    address = join_address(before, after, is_full=_is_full(before, after, room))
+    if address:
+        return address
+    reads_on = _reads_on(before, after)
+    number = join_number(before, after, draws_blanks=room.habits.draws_blanks)
+    if number and not _is_gap(before, after, room, reads_on=True):
+        return number
+    is_parted = ends_in_dash(before) and reads_on and not _is_gap(before, after, room, reads_on=True)
+    if not is_parted and (_is_ended(before, after, room) or _is_set_apart(paragraph, after, room)):
         return Joint.BREAK
     if before.text.endswith("\u00ad"):
         return Joint.NOTHING
-    if _ENDS_IN_DASH.search(before.text) and not before.spans[-1].blank_after:
-        return Joint.NOTHING
-    return Joint.BLANK
+    return room.habits.hyphenation.join(before, after) if ends_in_dash(before) else Joint.BLANK
+
+
+def _is_ended(before: Line, after: Line, room: Measure) -> bool:
+    """Whether the author ended a line: the next word would have fitted, and no drawn blank says that it went on."""
+    if not _would_have_fitted(before, after, room):
+        return False
+    is_long = before.right - before.left >= _LONG_LINE * (room.right - before.left)
+    return not (
+        room.habits.blank_tells and before.spans[-1].blank_after and is_long and not _ENDS_SENTENCE.search(before.text)
+    )
 
 
 def _would_have_fitted(before: Line, after: Line, room: Measure) -> bool:
@@ -158,16 +219,11 @@ def _would_have_fitted(before: Line, after: Line, room: Measure) -> bool:
     return before.right + before.blank + width <= room.right - _FITS
 
 
-def _is_cut_word(before: Line, after: Line, room: Measure) -> bool:
-    """Whether a word too long for the line was cut at its edge, as an address in a narrow cell is."""
-    if len(before.words()) > 1 or before.spans[-1].blank_after or before.page != after.page:
-        return False
+def _is_full(before: Line, after: Line, room: Measure) -> bool:
+    """Whether not even the first letter of the next line would have fitted."""
     first = after.spans[0]
     letter = (first.lefts[1] if len(first.lefts) > 1 else first.right) - first.left
-    if before.right + letter <= room.right - _FITS:
-        return False
-    rest = after.text.split()[0]
-    return bool(_ADDRESS.search(before.text)) or len(before.text) >= _LONG_WORD or ("@" in rest and "." in before.text)
+    return before.right + letter > room.right - _FITS
 
 
 def _is_set_apart(paragraph: list[Line], after: Line, room: Measure) -> bool:
@@ -191,7 +247,7 @@ def _is_set_apart(paragraph: list[Line], after: Line, room: Measure) -> bool:
 
 def _has_room_for_blank(line: Line, room: Measure) -> bool:
     """Whether a line could take a blank at its end; none is drawn there after a dash or beyond the edge."""
-    return room.right - line.right > 1.2 * line.blank + 0.5 and not _ENDS_IN_DASH.search(line.text)
+    return room.right - line.right > 1.2 * line.blank + 0.5 and not _ENDS_IN_SIGN.search(line.text)
 
 
 def _reads_on(before: Line, after: Line) -> bool:
@@ -227,7 +283,9 @@ def _paragraphs(group: list[tuple[Joint, Line]], place: Place) -> Iterator[Parag
     for joint, line in group:
         for at, span in enumerate(line.spans):
             text = span.text
-            if runs and not (span.glued if at else joint is Joint.NOTHING):
+            if runs and not at and joint is Joint.DROPPED:
+                runs[-1] = Run(runs[-1].text[:-1], runs[-1].style)
+            if runs and not (span.glued if at else joint in _WITHOUT_BLANK):
                 text = " " + text
             if runs and runs[-1].style == span.style:
                 runs[-1] = Run(runs[-1].text + text, span.style)
@@ -237,6 +295,8 @@ def _paragraphs(group: list[tuple[Joint, Line]], place: Place) -> Iterator[Parag
     first = [line for line in lines if line.page == lines[0].page]
     where = _placed(place, lines[0].page, hold(tuple(line.box for line in first)))
     certainty = min(span.certainty for line in lines for span in line.spans)
+    if any(joint is Joint.UNSURE for joint, _ in group):
+        certainty = min(certainty, _CERTAINTY_OF_A_HYPHEN)
     for part in _split_runs(runs):
         text = "".join(run.text for run in part)
         if len(_UNSURE.findall(text)) > _UNSURE_SHARE * len(text):

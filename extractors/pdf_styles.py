@@ -20,6 +20,10 @@ _STRIKE = (-0.58, -0.1)
 _UNDERLINE = (-0.02, 0.32)
 """Where a line stands from the baseline, in type sizes, downwards."""
 _TALLEST_MARK = 2.4
+_CORNER = 1.2
+"""Points within which the lines of a box drawn as four lines end together."""
+_WIDEST_FRAME, _TALLEST_FRAME = 120.0, 30.0
+_HAIR = 0.3
 _BAND = 20.0
 """Points: spans are looked up by bands of this height."""
 _TICK_BOX = (5.0, 18.0)
@@ -175,7 +179,7 @@ def _ring(text: _Text, drawings: Drawings, rules: list[Rule]) -> tuple[list[Box]
     over everything.
     """
     rings: list[Box] = []
-    for ring in dict.fromkeys(drawings.rings):
+    for ring in dict.fromkeys((*drawings.rings, *_frames(rules))):
         is_tick_box = _is_tick_box(ring)
         is_mark = is_tick_box or _hugs(ring, text, _OVERHANG * 1.5)
         others = [rule for rule in rules if not _is_side(rule, ring)] if is_mark else rules
@@ -191,6 +195,29 @@ def _ring(text: _Text, drawings: Drawings, rules: list[Rule]) -> tuple[list[Box]
         else:
             text.style_area(ring, Style.BORDERED)
     return rings, rules
+
+
+def _frames(rules: list[Rule]) -> list[Box]:
+    """The small boxes that are drawn as four lines, as word processors draw the border of a word."""
+    level = [rule for rule in rules if rule.is_horizontal and rule.right - rule.left <= _WIDEST_FRAME]
+    upright = [rule for rule in rules if not rule.is_horizontal and rule.bottom - rule.top <= _TALLEST_FRAME]
+    frames: list[Box] = []
+    for left in upright:
+        ends = [
+            rule.right
+            for end in (left.top, left.bottom)
+            for rule in level
+            if abs(rule.left - left.left) <= _CORNER and abs(rule.top - end) <= _CORNER
+        ]
+        for right in upright:
+            if (
+                right.left > left.left + _CORNER
+                and abs(right.top - left.top) <= _CORNER
+                and abs(right.bottom - left.bottom) <= _CORNER
+                and sum(abs(end - right.left) <= _CORNER for end in ends) >= 2
+            ):
+                frames.append(Box(left=left.left, top=left.top, right=right.left, bottom=left.bottom))
+    return frames
 
 
 def _is_tick_box(ring: Box) -> bool:
@@ -211,7 +238,15 @@ def _is_side(rule: Rule, ring: Box) -> bool:
 
 
 def _meets(rule: Rule, ring: Box) -> bool:
-    """Whether a rule touches or crosses the outline."""
+    """Whether a rule touches or crosses the outline; a long one that runs past it close by does not."""
+    if rule.is_horizontal:
+        is_past = rule.left < ring.left - _TOUCHES and rule.right > ring.right + _TOUCHES
+        is_outside = rule.top < ring.top - _HAIR or rule.top > ring.bottom + _HAIR
+    else:
+        is_past = rule.top < ring.top - _TOUCHES and rule.bottom > ring.bottom + _TOUCHES
+        is_outside = rule.left < ring.left - _HAIR or rule.left > ring.right + _HAIR
+    if is_past and is_outside:
+        return False
     return (
         rule.left <= ring.right + _TOUCHES
         and rule.right >= ring.left - _TOUCHES
