@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.errors import CannotRun
-from pipeline.wire import envelope_from_json, envelope_to_json, reading_from_json, reading_to_json
+from pipeline.intake.wire import envelope_from_json, envelope_to_json, reading_from_json, reading_to_json
 from schemas.application import Outcome, Reading
 from schemas.receipt import Receipt
 

@@ -11,13 +11,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from extractors.limits import Limits
-from pipeline.casework import draw_case, judge
 from pipeline.errors import CannotRun
-from pipeline.inbox import list_inbox
-from pipeline.intake import receive
-from pipeline.isolation import Pool
+from pipeline.intake.inbox import list_inbox
+from pipeline.intake.isolation import Pool
+from pipeline.intake.reception import receive
+from pipeline.judgement.casework import draw_case, judge
+from pipeline.judgement.standing import Settlement, settle
 from pipeline.ledger import Ledger, open_ledger
-from pipeline.standing import Settlement, settle
 from pipeline.writers import get_ready, write_all
 from reports.publication import publish
 from schemas.application import Application, Outcome, Severity, Source, Status

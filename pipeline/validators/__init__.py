@@ -3,7 +3,7 @@
 A validator is a module with `CODE`, `SEVERITY` and `check`; its docstring is its documentation. It sees one `Case` and
 the programme in it, and knows no label, limit, date or hub itself. Findings are sorted elsewhere.
 
-May import `schemas`, rapidfuzz, and `pipeline.addresses` and `pipeline.times`; never files, the clock or SQL.
+May import `schemas`, rapidfuzz, and `addresses` and `times` of `pipeline.judgement`; never files, the clock or SQL.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.addresses import find_fault
+from pipeline.judgement.addresses import find_fault
 from schemas.application import Finding, Severity
 from schemas.case import Case
 from schemas.programme import Kind

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.times import is_late, tell
+from pipeline.judgement.times import is_late, tell
 from schemas.application import Finding, Severity
 from schemas.case import Case
 from schemas.programme import Closing

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.addresses import is_address, mailbox
+from pipeline.judgement.addresses import is_address, mailbox
 from schemas.application import Finding, Severity
 from schemas.case import Case
 

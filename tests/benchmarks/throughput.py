@@ -30,10 +30,10 @@ import psutil
 
 from extractors.formats import ContainerFormat, DocumentFormat, identify
 from extractors.limits import Limits
-from pipeline.casework import draw_case, judge
+from pipeline.judgement.casework import draw_case, judge
+from pipeline.judgement.standing import settle
 from pipeline.ledger import open_ledger
 from pipeline.reader import landmarks, read_form
-from pipeline.standing import settle
 from reports.publication import publish
 from samples.generate import write_inbox
 from schemas.application import Application

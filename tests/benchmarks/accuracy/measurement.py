@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from extractors.limits import Limits
-from pipeline.worker import examine
+from pipeline.intake.worker import examine
 from schemas.application import Reading
 from schemas.programme import Programme, load_programmes
 from tests.benchmarks.accuracy.comparison import Judgement, judge

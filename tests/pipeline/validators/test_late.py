@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.validators import late
 from schemas.case import Case
 from schemas.programme import Closing, Programme
-from tests.pipeline.facts import PROGRAMME, make_case
+from tests.pipeline.judgement.facts import PROGRAMME, make_case
 
 SPRING, AUTUMN = datetime(2019, 3, 31), datetime(2019, 10, 27)
 """The days on which the clocks changed: at 01:00 to 02:00, and at 02:00 back to 01:00."""

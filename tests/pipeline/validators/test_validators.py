@@ -28,7 +28,7 @@ from schemas.application import Answer, Finding, Severity, Value
 from schemas.case import Case
 from schemas.document import Mark
 from schemas.programme import Exclusion
-from tests.pipeline.facts import EVERYBODY, FILLED, PROGRAMME, make_case
+from tests.pipeline.judgement.facts import EVERYBODY, FILLED, PROGRAMME, make_case
 
 
 def check(validator: Validator, case: Case) -> list[Finding]:

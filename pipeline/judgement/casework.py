@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Prefix
 
-from pipeline.standing import Draft
+from pipeline.judgement.standing import Draft
 from pipeline.validators import VALIDATORS
 from schemas.application import Answer, Application, Evidence, Finding, Reading, Severity, Status, Value
 from schemas.case import Case

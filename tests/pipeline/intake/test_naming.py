@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.naming import make_safe, name_parts, number_repeats
+from pipeline.intake.naming import make_safe, name_parts, number_repeats
 from schemas.message import Part
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from pipeline.arrivals import Journey
-from pipeline.hubs import resolve
-from pipeline.nominees import Nominee
-from pipeline.times import is_late
+from pipeline.judgement.arrivals import Journey
+from pipeline.judgement.hubs import resolve
+from pipeline.judgement.nominees import Nominee
+from pipeline.judgement.times import is_late
 from schemas.application import Reading
 from schemas.case import HubResolution
 from schemas.document import Format

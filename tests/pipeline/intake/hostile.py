@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from extractors.errors import Reason
 from extractors.limits import MEBIBYTE, Limits
-from pipeline.confinement import Examine
-from pipeline.examined import Examined, Failed, NotAForm
+from pipeline.intake.confinement import Examine
+from pipeline.intake.examined import Examined, Failed, NotAForm
 
 
 def prepare(limits: Limits) -> Examine:

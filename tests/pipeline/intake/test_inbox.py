@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.limits import Limits
-from pipeline.inbox import list_inbox, read_arrival
+from pipeline.intake.inbox import list_inbox, read_arrival
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 LIMITS = Limits()

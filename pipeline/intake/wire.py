@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from pipeline.examined import Examined, Failed, Form, NotAForm, Opened
+from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
 from schemas.application import Answer, Reading, Value
 from schemas.document import Box, Format, Mark, Place
 from schemas.message import ContainerKind, Contents, Envelope, Part

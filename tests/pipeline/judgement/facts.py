@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pipeline.hubs import resolve
+from pipeline.judgement.hubs import resolve
 from schemas.application import Answer, Outcome, Reading, Value
 from schemas.case import Case
 from schemas.document import Format, Mark, Place

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entries import PRIMARY_FIRST
-from pipeline.standing import Draft, Settlement, _name, settle
+from pipeline.judgement.entries import PRIMARY_FIRST
+from pipeline.judgement.standing import Draft, Settlement, _name, settle
 from schemas.application import Outcome, Source, Value
 from schemas.document import Format
 from schemas.programme import Closing
-from tests.pipeline.facts import NOON, PROGRAMME, Item, archive, form, junk, message, receive
+from tests.pipeline.judgement.facts import NOON, PROGRAMME, Item, archive, form, junk, message, receive
 
 CLOSING = datetime(2019, 4, 26, 16, 0, tzinfo=UTC)
 LATE = CLOSING + timedelta(hours=1)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pipeline.arrivals import Arrival, trace
-from pipeline.entries import Entry, Form, join_formats, sketch
-from pipeline.nominees import group_alike, other_names
+from pipeline.judgement.arrivals import Arrival, trace
+from pipeline.judgement.entries import Entry, Form, join_formats, sketch
+from pipeline.judgement.nominees import group_alike, other_names
 from schemas.application import Outcome, Source
 from schemas.case import HubResolution
 from schemas.programme import Programme

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from extractors.errors import Reason
 from extractors.limits import MEBIBYTE, Limits
-from pipeline.examined import Failed
-from pipeline.naming import make_safe, number_repeats
+from pipeline.intake.examined import Failed
+from pipeline.intake.naming import make_safe, number_repeats
 
 _LINK = Failed(reason="a link", detail="It was not followed: put the file itself into the inbox.")
 _DEVICE = Failed(reason="not a file", detail="A pipe, socket or device was not opened: take it out of the inbox.")

@@ -16,9 +16,9 @@ import pytest
 from extractors.errors import Reason
 from extractors.limits import MEBIBYTE, Limits
 from pipeline.errors import CannotRun
-from pipeline.examined import Examined, Failed, NotAForm
-from pipeline.isolation import Pool
-from tests.pipeline import hostile
+from pipeline.intake.examined import Examined, Failed, NotAForm
+from pipeline.intake.isolation import Pool
+from tests.pipeline.intake import hostile
 
 ROOT = Path(__file__).parent.parent.parent
 _HEAVY = {"typer", "rich", "pandas", "spacy", "sqlite3", "pipeline.cli", "reports"}
@@ -91,7 +91,7 @@ def test_a_worker_loads_neither_the_main_program_nor_what_only_that_needs(pool: 
 
 
 def test_neither_does_what_reads_the_documents() -> None:
-    script = "import sys, pipeline.worker; print(*sys.modules)"
+    script = "import sys, pipeline.intake.worker; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     assert not _HEAVY & set(loaded.split())
 
@@ -141,8 +141,8 @@ def test_a_worker_is_deaf_to_interrupts_from_its_first_moment(pool: Pool) -> Non
 SCRIPT = """
     import sys, time
     from extractors.limits import Limits
-    from pipeline.isolation import Pool
-    from tests.pipeline import hostile
+    from pipeline.intake.isolation import Pool
+    from tests.pipeline.intake import hostile
 
     print("main", flush=True)  # no guard for __main__: a worker that imported this would print and start workers too
     with Pool(1, Limits(), hostile.prepare) as pool:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import wire
-from pipeline.examined import Failed, Form, NotAForm, Opened
+from pipeline.intake import wire
+from pipeline.intake.examined import Failed, Form, NotAForm, Opened
 from schemas.application import Answer, Reading
 from schemas.document import Box, Format, Mark, Place
 from schemas.message import ContainerKind, Contents, Envelope, Part

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.hub_words import (
+from pipeline.judgement.hub_words import (
     COMPASS,
     Phrase,
     drop_kind,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.hubs import resolve
+from pipeline.judgement.hubs import resolve
 from schemas.case import HubSource
 from schemas.programme import Hub
-from tests.pipeline.facts import PROGRAMME
+from tests.pipeline.judgement.facts import PROGRAMME
 
 HUBS = PROGRAMME.hubs
 

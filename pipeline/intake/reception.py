@@ -16,9 +16,9 @@ from weakref import WeakValueDictionary
 
 from extractors.errors import Reason
 from extractors.limits import Limits
-from pipeline.examined import Examined, Failed, Form, NotAForm, Opened
-from pipeline.inbox import Arrival, FileBytes, hash_bytes, list_inbox, read_arrival
-from pipeline.naming import name_part, name_parts
+from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
+from pipeline.intake.inbox import Arrival, FileBytes, hash_bytes, list_inbox, read_arrival
+from pipeline.intake.naming import name_part, name_parts
 from schemas.application import Outcome
 from schemas.message import ContainerKind, Contents, Part
 from schemas.receipt import Receipt
@@ -42,7 +42,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Workers(Protocol):
-    """Who examines documents, several at a time; `pipeline.isolation.Pool` is one."""
+    """Who examines documents, several at a time; `pipeline.intake.isolation.Pool` is one."""
 
     limits: Limits
 

@@ -16,8 +16,8 @@ from multiprocessing.connection import Connection, wait
 import psutil
 
 from extractors.limits import Limits
-from pipeline import wire
-from pipeline.examined import Examined
+from pipeline.intake import wire
+from pipeline.intake.examined import Examined
 
 try:
     import resource

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from extractors import archive, eml
 from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
-from pipeline.examined import Examined, Failed, Form, NotAForm, Opened
-from pipeline.inbox import list_inbox
-from pipeline.intake import receive
-from pipeline.isolation import Pool
+from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
+from pipeline.intake.inbox import list_inbox
+from pipeline.intake.isolation import Pool
+from pipeline.intake.reception import receive
 from schemas.application import Outcome, Reading
 from schemas.document import Format
 from schemas.receipt import Receipt

@@ -16,8 +16,16 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Indel
 
-from pipeline.hub_names import HubNames, list_names
-from pipeline.hub_words import Phrase, drop_kind, drop_plain_kind, keep_names, says_hub, spell_out, split_words
+from pipeline.judgement.hub_names import HubNames, list_names
+from pipeline.judgement.hub_words import (
+    Phrase,
+    drop_kind,
+    drop_plain_kind,
+    keep_names,
+    says_hub,
+    spell_out,
+    split_words,
+)
 from schemas.case import HubResolution, HubSource
 from schemas.programme import Hub
 

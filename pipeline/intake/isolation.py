@@ -19,10 +19,10 @@ import psutil
 
 from extractors.errors import Reason
 from extractors.limits import MEBIBYTE, Limits
-from pipeline import wire
-from pipeline.confinement import Examine, Prepare, serve
 from pipeline.errors import CannotRun
-from pipeline.examined import CRASH_ADVICE, Examined, Failed
+from pipeline.intake import wire
+from pipeline.intake.confinement import Examine, Prepare, serve
+from pipeline.intake.examined import CRASH_ADVICE, Examined, Failed
 from pipeline.processes import without_interrupts, without_main
 
 _JOBS_PER_WORKER = 4
@@ -175,7 +175,7 @@ class Pool:
 
 def _prepare(limits: Limits) -> Examine:
     """The parsers are loaded in the workers alone: the parent needs none of them, and starts faster."""
-    from pipeline import worker  # noqa: PLC0415
+    from pipeline.intake import worker  # noqa: PLC0415
 
     return worker.prepare(limits)
 

@@ -10,8 +10,8 @@ from extractors.errors import Reason, Unreadable
 from extractors.formats import ContainerFormat, identify
 from extractors.limits import Limits
 from pipeline import reader
-from pipeline.confinement import Examine
-from pipeline.examined import CRASH_ADVICE, Examined, Failed, Form, NotAForm, Opened
+from pipeline.intake.confinement import Examine
+from pipeline.intake.examined import CRASH_ADVICE, Examined, Failed, Form, NotAForm, Opened
 from schemas.application import Reading
 from schemas.programme import Programme, load_programmes
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.casework import draw_case, judge
-from pipeline.standing import Draft, settle
+from pipeline.judgement.casework import draw_case, judge
+from pipeline.judgement.standing import Draft, settle
 from schemas.application import Answer, Application, Reading, Status, Value
 from schemas.case import Case
 from schemas.document import Format, Mark, Place
 from schemas.programme import Field, Kind
-from tests.pipeline.facts import FILLED, PROGRAMME, doubt, form, message, read, receive
+from tests.pipeline.judgement.facts import FILLED, PROGRAMME, doubt, form, message, read, receive
 
 PDF = Format.PDF
 

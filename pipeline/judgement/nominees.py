@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.addresses import is_address
+from pipeline.judgement.addresses import is_address
 
 _TITLES = frozenset(
     (
