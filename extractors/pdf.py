@@ -14,6 +14,7 @@ from extractors.limits import Limits
 from extractors.pdf_blocks import BlockMaker
 from extractors.pdf_breaks import join_pages, normalise
 from extractors.pdf_furniture import find_furniture, is_furniture, is_letterhead
+from extractors.pdf_halves import halve
 from extractors.pdf_joints import follow_up, learn_hyphenation
 from extractors.pdf_layout import Draft, TableDraft, TextDraft, lay_out
 from extractors.pdf_lines import Line
@@ -101,9 +102,13 @@ def _document(pages: list[QuickPage], sheets: dict[int, Sheet], landmarks: froze
     furniture = find_furniture(page.text for page in pages)
     blocks: list[Block] = []
     stretch: list[tuple[float, list[Draft]]] = []
-    drafts = {at: _without_furniture(lay_out(sheet), sheet, furniture) for at, sheet in sheets.items()}
-    flat = [draft for page in drafts.values() for draft in page]
-    right = _right_edge(flat, max((sheet.width for sheet in sheets.values()), default=0.0))
+    halves = {at: halve(sheet) for at, sheet in sheets.items()}
+    drafts = {
+        at: [(half.height, _without_furniture(lay_out(half), half, furniture)) for half in parts]
+        for at, parts in halves.items()
+    }
+    flat = [draft for parts in drafts.values() for _, part in parts for draft in part]
+    right = _right_edge(flat, max((half.width for parts in halves.values() for half in parts), default=0.0))
     regions = list(_regions(flat, right))
     hyphenation = learn_hyphenation(
         (line for lines, _ in regions for line in lines),
@@ -113,7 +118,7 @@ def _document(pages: list[QuickPage], sheets: dict[int, Sheet], landmarks: froze
     maker = BlockMaker(right, replace(learn(regions), hyphenation=hyphenation))
     for at, page in enumerate(pages):
         if at in sheets and (page.text.strip() or sheets[at].spans):
-            stretch.append((sheets[at].height, drafts[at]))
+            stretch.extend(drafts[at])
             continue
         blocks.extend(maker.make(join_pages(stretch, landmarks)))
         stretch = []

@@ -51,13 +51,17 @@ def _join(
     before: Draft, after: Draft, height_before: float, height_after: float, landmarks: frozenset[str]
 ) -> Draft | None:
     if isinstance(before, TextDraft) and isinstance(after, TextDraft):
-        if before.picture or after.picture or before.lines[-1].page + 1 != after.page:
+        if before.picture or after.picture or not _follows(before.lines[-1].page, after.page):
             return None
         is_full = before.lines[-1].baseline > _LAST_PART_OF_A_BOX * height_before
         if not is_full or after.lines[0].baseline > _FIRST_PART * height_after:
             return None
         return replace(before, lines=before.lines + after.lines)
-    if not isinstance(before, TableDraft) or not isinstance(after, TableDraft) or before.last_page + 1 != after.page:
+    if (
+        not isinstance(before, TableDraft)
+        or not isinstance(after, TableDraft)
+        or not _follows(before.last_page, after.page)
+    ):
         return None
     borders = _borders(_bottom_row(before)), _borders(_top_row(after))
     if not _match(*borders) or after.box.top > _FIRST_PART * height_after:
@@ -69,6 +73,11 @@ def _join(
     if is_box and not is_cut and _begins_anew(after, landmarks):
         return None
     return _merge(before, after, landmarks)
+
+
+def _follows(before: int, after: int) -> bool:
+    """Whether the one page comes right behind the other; both halves of a sheet have one number."""
+    return after - before in (0, 1)
 
 
 def _bottom_row(table: TableDraft) -> list[CellDraft]:

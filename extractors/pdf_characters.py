@@ -31,6 +31,8 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _OF_ONE_WORD = 0.16
 """Gap between characters, in type sizes, up to which they are one word."""
+_LOW, _TALL = 0.5, 2.5
+"""Heights of characters, in type sizes, between which the stated size is believed."""
 _SLANT = 0.04
 """Quarter turns by which text may stand askew."""
 _INVISIBLE = 3
@@ -90,6 +92,8 @@ class _Reader:
         self.fonts: dict[int, _Font] = {}
         self.spans: list[Span] = []
         self.watermarks: list[Span] = []
+        self.tallest: dict[float, float] = {}
+        self.low: list[tuple[int, float]] = []
         self.turned: _Setting | None = None
         self.indices: list[int] = []
         self.text: list[str] = []
@@ -114,6 +118,16 @@ class _Reader:
             text.append(chr(code) if code else "\ufffd")
             boxes.append(box)
         self._finish()
+        self._set_low_sizes()
+
+    def _set_low_sizes(self) -> None:
+        """Give spans of low signs alone (a full stop, an o) the size that is stated, if others show that it is true.
+
+        Inside a scaled drawing it is not.
+        """
+        for at, size in self.low:
+            if self.tallest[size] > _LOW * size:
+                self.spans[at] = self.spans[at]._replace(size=size)
 
     def _meet_blank(self, index: int, code: int) -> None:
         if pdfium.FPDFText_IsGenerated(self.text_page, index):
@@ -147,7 +161,8 @@ class _Reader:
         text, lefts = _spell(self.text[begin:end], boxes, setting.font)
         top, bottom = min([box[1] for box in boxes]), max([box[3] for box in boxes])
         height = bottom - top
-        size = setting.size if 0.5 * setting.size < height < 2.5 * setting.size else 0.83 * height
+        self.tallest[setting.size] = max(height, self.tallest.get(setting.size, 0.0))
+        size = setting.size if _LOW * setting.size < height < _TALL * setting.size else 0.83 * height
         span = Span(
             text=text,
             left=boxes[0][0],
@@ -166,6 +181,8 @@ class _Reader:
         )
         if setting.turn == self.rotation:
             self.turned = None
+            if height <= _LOW * setting.size:
+                self.low.append((len(self.spans), setting.size))
             self.spans.append(span)
         else:
             self._append_turned(span, setting)

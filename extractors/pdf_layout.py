@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extractors.pdf_lines import Line, make_lines
+from extractors.pdf_lines import Line, make_lines, usual_letter_spacing
 from extractors.pdf_sheet import Sheet, Span, contains
 from extractors.pdf_tables import Grid, GridCell, find_grids
 from schemas.document import Box
@@ -68,10 +68,11 @@ def lay_out(sheet: Sheet) -> list[Draft]:
     grids = find_grids(sheet.drawings.rules, sheet.width, sheet.height)
     loose, by_cell = _share_out(sheet.spans, grids)
     pictures = _share_pictures(sheet.drawings.pictures, grids)
-    filler = _Filler(sheet.page, by_cell, pictures)
+    spacing = usual_letter_spacing(sheet.spans)
+    filler = _Filler(sheet.page, by_cell, pictures, spacing)
     outer, inner = _nest(grids)
     tables = [filler.fill(grid, inner) for grid in outer]
-    lines = make_lines(loose, sheet.page)
+    lines = make_lines(loose, sheet.page, spacing)
     drafts = list(_interleave(tables, lines, pictures.get(None, []), sheet.page))
     marks = tuple(Line(spans=(span,), page=sheet.page) for span in sheet.watermarks)
     return [*drafts, *(TextDraft(lines=(line,), page=sheet.page) for line in marks)]
@@ -86,6 +87,7 @@ class _Filler:
     page: int
     spans: dict[_Key, list[Span]]
     pictures: dict[_Key | None, list[Box]]
+    spacing: float
 
     def fill(self, grid: tuple[int, Grid], inner: dict[_Key, list[tuple[int, Grid]]]) -> TableDraft:
         """A table with what stands in its cells, and the tables inside them."""
@@ -94,7 +96,7 @@ class _Filler:
             CellDraft(
                 grid=cell,
                 page=self.page,
-                lines=tuple(make_lines(self.spans.get((number, at), ()), self.page)),
+                lines=tuple(make_lines(self.spans.get((number, at), ()), self.page, self.spacing)),
                 has_picture=(number, at) in self.pictures,
                 tables=tuple(self.fill(nested, inner) for nested in inner.get((number, at), ())),
             )

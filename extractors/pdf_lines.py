@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -20,6 +20,9 @@ _BLANK = 0.28
 _OVERLAP = -0.5
 _SPACED_OUT = 0.6
 """Share of lone letters from which a line is letter-spaced."""
+_LETTERS_FOLLOWED = 0.8
+"""Share of letters with another behind them in their word."""
+_ENOUGH_LETTERS = 3
 
 _SYMBOL = re.compile(r"[•●○◦▪■◆►➢❖▸‣⁃∙·\uf000-\uf0ff]")
 _SIGN = re.compile(r"[-–—*o>§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
@@ -93,8 +96,11 @@ class Line:
         return [tuple(word) for word in words]
 
 
-def make_lines(spans: Iterable[Span], page: int) -> list[Line]:
-    """The lines of a region of a page from top to bottom, each as it stands there, bullets included."""
+def make_lines(spans: Iterable[Span], page: int, spacing: float = 0.0) -> list[Line]:
+    """The lines of a region of a page from top to bottom, each as it stands there, bullets included.
+
+    `spacing` is the usual gap between the letters of the page, for lines too short to tell their own.
+    """
     rows: list[list[Span]] = []
     leading: Span | None = None
     for span in sorted(spans, key=lambda span: (span.baseline, span.left)):
@@ -104,13 +110,13 @@ def make_lines(spans: Iterable[Span], page: int) -> list[Line]:
         else:
             rows.append([span])
             leading = span
-    return [Line(spans=_glue(row), page=page) for row in rows]
+    return [Line(spans=_glue(row, spacing), page=page) for row in rows]
 
 
-def _glue(row: list[Span]) -> tuple[Span, ...]:
+def _glue(row: list[Span], spacing: float) -> tuple[Span, ...]:
     """The spans of a line from left to right, `glued` where no blank parts them; text drawn twice only once."""
     row = sorted(row, key=lambda span: span.left)
-    threshold = _GAP + _letter_spacing(row)
+    threshold = _GAP + _letter_spacing(row, spacing)
     glued = [row[0]._replace(glued=False) if row[0].glued else row[0]]
     for span in row[1:]:
         last = glued[-1]
@@ -122,10 +128,25 @@ def _glue(row: list[Span]) -> tuple[Span, ...]:
     return tuple(glued)
 
 
-def _letter_spacing(row: list[Span]) -> float:
+def usual_letter_spacing(spans: Sequence[Span]) -> float:
+    """The usual gap between the letters of a page, in type sizes, where most of it is set letter by letter; else 0."""
+    lone = [
+        (after.left - before.right) / before.size
+        for before, after in pairwise(spans)
+        if len(before.text) == len(after.text) == 1
+        and not before.blank_after
+        and abs(before.baseline - after.baseline) < 1
+        and 0 <= after.left - before.right < before.size
+    ]
+    return median(lone) if len(lone) > _SPACED_OUT * _LETTERS_FOLLOWED * len(spans) else 0.0
+
+
+def _letter_spacing(row: list[Span], usual: float) -> float:
     """The usual gap between lone letters, in type sizes, where a line consists of them."""
     lone = [(b.left - a.right) / a.size for a, b in pairwise(row) if len(a.text) == len(b.text) == 1]
-    if len(lone) < 3 or len(lone) < _SPACED_OUT * (len(row) - 1):
+    if len(lone) < _ENOUGH_LETTERS:
+        return usual if len(lone) == len(row) - 1 else 0.0
+    if len(lone) < _SPACED_OUT * (len(row) - 1):
         return 0.0
     return max(sorted(lone)[len(lone) // 3], 0.0)
 

@@ -23,7 +23,7 @@ _TALLEST_MARK = 2.4
 _CORNER = 1.2
 """Points within which the lines of a box drawn as four lines end together."""
 _WIDEST_FRAME, _TALLEST_FRAME = 120.0, 30.0
-_HAIR = 0.3
+_HAIR = 0.1
 _BAND = 20.0
 """Points: spans are looked up by bands of this height."""
 _TICK_BOX = (5.0, 18.0)

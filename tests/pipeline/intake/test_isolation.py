@@ -20,7 +20,7 @@ from pipeline.intake.examined import Examined, Failed, NotAForm
 from pipeline.intake.isolation import Pool
 from tests.pipeline.intake import hostile
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent.parent
 _HEAVY = {"typer", "rich", "pandas", "spacy", "sqlite3", "pipeline.cli", "reports"}
 LIMITS = Limits(seconds=2.0, memory=400 * MEBIBYTE)
 
