@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from schemas.document import Box
 
-_MARGIN = 0.09
-"""Share of the page's height at its top and bottom where furniture stands."""
+_MARGIN, _MARGIN_OF_HEADS = 0.09, 0.12
+"""Share of the page's height at its top and bottom where page numbers stand, and repeated heads of several lines."""
 _LETTERHEAD = 0.12
 _LEAST_PAGES = 3
 _EDGE_LINES = 4
@@ -31,9 +31,10 @@ def find_furniture(texts: Iterable[str]) -> frozenset[str]:
 
 def is_furniture(text: str, baseline: float, height: float, furniture: frozenset[str]) -> bool:
     """Whether a line outside tables is page furniture."""
-    if _MARGIN * height < baseline < (1 - _MARGIN) * height:
-        return False
-    return bool(_PAGE_NUMBER.fullmatch(text)) or _fold(text) in furniture
+    to_edge = min(baseline, height - baseline) / height
+    return (to_edge <= _MARGIN and bool(_PAGE_NUMBER.fullmatch(text))) or (
+        to_edge <= _MARGIN_OF_HEADS and _fold(text) in furniture
+    )
 
 
 def is_letterhead(picture: Box, height: float) -> bool:

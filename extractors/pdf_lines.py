@@ -26,6 +26,8 @@ _ENOUGH_LETTERS = 3
 
 _SYMBOL = re.compile(r"[•●○◦▪■◆►➢❖▸‣⁃∙·\uf000-\uf0ff]")
 _SIGN = re.compile(r"[-–—*o>§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
+_BLANK_IN_LETTERS = 0.8
+"""Least width of a blank in letters, for lines with too few blanks to tell (it is 1 in fonts of one width)."""
 _GAP_BEHIND_SYMBOL = 0.4
 _GAP_BEHIND_SIGN = 0.6
 """Type sizes from which the gap behind a bullet or number is one that a word processor leaves."""
@@ -191,5 +193,7 @@ def _is_drawn_bullet(line: Line) -> bool:
         return False
     gaps = [after[0].left - before[-1].right for before, after in pairwise(words)]
     least = (_GAP_BEHIND_SYMBOL if is_symbol else _GAP_BEHIND_SIGN) * line.size
-    usual = median(gaps[1:]) if len(gaps) > 2 else 0.0
+    following = words[1]
+    letter = (following[-1].right - following[0].left) / sum(len(span.text) for span in following)
+    usual = median(gaps[1:]) if len(gaps) > 2 else _BLANK_IN_LETTERS * letter
     return gaps[0] >= max(least, 1.6 * usual)

@@ -57,13 +57,11 @@ class Habits:
     """How the producer of a document sets text.
 
     `pitch` is the distance of baselines in type sizes. `blank_tells`: a blank is drawn at the end of just those lines
-    that the producer broke itself (LibreOffice does so; Word draws one behind paragraphs too). `draws_blanks`: it is
-    drawn there, whatever else.
+    that the producer broke itself (LibreOffice does so; Word draws one behind paragraphs too).
     """
 
     pitch: float = _USUAL_PITCH
     blank_tells: bool = False
-    draws_blanks: bool = False
     hyphenation: Hyphenation = field(default_factory=Hyphenation)
 
 
@@ -96,7 +94,6 @@ def learn(regions: Iterable[tuple[Sequence[Line], float]]) -> Habits:
     return Habits(
         pitch=median(pitches) if len(pitches) >= _ENOUGH else _USUAL_PITCH,
         blank_tells=draws_blanks and len(ended) >= _ENOUGH and sum(ended) <= _FEW * len(ended),
-        draws_blanks=draws_blanks,
     )
 
 
@@ -151,7 +148,7 @@ def make_paragraphs(lines: Iterable[Line], right: float, place: Place, habits: H
     items = [item for line in lines if (item := without_bullet(line))]
     return [
         paragraph
-        for stretch in _stretches(items, measure(items, right, habits))
+        for stretch in _stretches(items, replace(measure(items, right, habits), right=right))
         for group in _group(stretch, measure(stretch, right, habits))
         for paragraph in _paragraphs(group, place)
     ]
@@ -192,7 +189,7 @@ def joint_of(paragraph: list[Line], after: Line, room: Measure) -> Joint:
     if address:
         return address
     reads_on = _reads_on(before, after)
-    number = join_number(before, after, draws_blanks=room.habits.draws_blanks)
+    number = join_number(before, after)
     if number and not _is_gap(before, after, room, reads_on=True):
         return number
     is_parted = ends_in_dash(before) and reads_on and not _is_gap(before, after, room, reads_on=True)

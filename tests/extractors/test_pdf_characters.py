@@ -134,3 +134,24 @@ def test_sideways_text_in_a_cell_is_one_text() -> None:
     values = [text(105, 105 + 20 * at, f"The value of line {at}") for at in range(5)]
     found = texts(make_pdf([box(50, 100, 40, 140), box(90, 100, 300, 140), *values, sideways]))
     assert found[0] == "School details"
+
+
+@pytest.mark.parametrize("words", ["N/A", "2 2", "NQT"])
+def test_a_short_word_is_spaced_like_the_rest_of_its_page(words: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(("Teaching for mastery in every classroom of the school", words)):
+            drawn = canvas.beginText(50, HEIGHT - 100 - 60 * at)
+            drawn.setFont(FONT, SIZE)
+            drawn.setCharSpace(3.0)
+            drawn.textOut(line)
+            canvas.drawText(drawn)
+
+    assert texts(make_pdf([draw]))[-1] == words
+
+
+def test_a_low_sign_alone_stays_with_its_letter() -> None:
+    assert texts(make_pdf([spaced("Signed: S. O'Connor, teacher.", 1.6)])) == ["Signed: S. O'Connor, teacher."]
+
+
+def test_an_initial_in_type_of_one_width_is_no_list_letter() -> None:
+    assert texts(make_pdf([text(50, 100, "C. Okonkwo-Price", font="Courier")])) == ["C. Okonkwo-Price"]

@@ -90,3 +90,23 @@ def test_labels_beside_boxes_come_before_what_stands_in_them() -> None:
     drawn = [box(150, 98, 120, 18), text(50, 100, "School URN"), text(155, 100, "123456")]
     drawn += [text(290, 100, "Phase"), box(340, 98, 120, 18), text(345, 100, "secondary")]
     assert read(drawn) == ["School URN", [["123456"]], "Phase", [["secondary"]]]
+
+
+def test_a_side_label_that_wraps_beside_several_rows_stands_before_them() -> None:
+    drawn = [text(50, 100, "Nominated teacher for", "programme")]
+    for at, (label, value) in enumerate((("Name", "Xu Yi"), ("Email", "x.yi@hillview.sch.uk"), ("Username", "xuyi1"))):
+        drawn += [text(190, 100 + 18.5 * at, label), text(290, 100 + 18.5 * at, value)]
+    assert read(drawn) == [
+        [
+            ["Nominated teacher for programme", "Name", "Xu Yi"],
+            ["Email", "x.yi@hillview.sch.uk"],
+            ["Username", "xuyi1"],
+        ]
+    ]
+
+
+def test_rows_are_parted_by_the_room_between_them_where_labels_could_run_on() -> None:
+    drawn = []
+    for at, (year, activity) in enumerate((("March 2019", "Lesson study"), ("Ongoing", "Bar modelling"))):
+        drawn += [text(50, 100 + 20 * at, year), text(120, 100 + 20 * at, activity)]
+    assert read(drawn) == [[["March 2019", "Lesson study"], ["Ongoing", "Bar modelling"]]]

@@ -190,3 +190,21 @@ def test_a_blank_drawn_behind_broken_lines_only_tells_where_paragraphs_end() -> 
     assert joined(made(*lines), habits) == list(lines)
     assert joined(made(*lines)) == [" ".join(lines)]
     assert not learn([(wrapped, 100), (made(*("Short.", "Done.") * 3, blanks="_" * 6), 100)]).blank_tells
+
+
+def test_text_narrower_than_its_cell_is_judged_by_its_own_edge() -> None:
+    words = "I have taught mathematics for seven years and I have led the curriculum since 2016 with my team. " * 3
+    assert read(cell(*wrap(words, 260))) == [words.strip()]
+
+
+def test_lines_that_end_early_one_by_one_stay_apart_in_a_wide_cell() -> None:
+    lines = ("Hillview Academy", "Long Lane", "Hexham", "Northumberland", "NE46 1AA")
+    assert read(cell(*lines)) == list(lines)
+
+
+def test_a_blank_behind_a_long_line_tells_that_its_sentence_goes_on() -> None:
+    habits = Habits(blank_tells=True)
+    assert joined(made("so this reads", "A bit", blanks="_"), habits) == ["so this reads A bit"]
+    assert joined(made("so this reads", "A bit"), habits) == ["so this reads", "A bit"]
+    assert joined(made("so it reads.", "A bit", blanks="_"), habits) == ["so it reads.", "A bit"]
+    assert joined(made("Year 7", "Year 8", blanks="_"), habits) == ["Year 7", "Year 8"]

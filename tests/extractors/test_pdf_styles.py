@@ -63,6 +63,14 @@ def test_a_box_round_a_word_is_no_cell() -> None:
     )
 
 
+def test_a_box_of_four_bars_close_under_the_line_of_its_cell_borders_the_word() -> None:
+    left, right = edges("", "Yes")
+    top, bottom, width = TOP - 0.4, TOP + 14, right - left + 3
+    bars = [bar(left - 1.5, y, width, 0.5) for y in (top, bottom)]
+    bars += [bar(x, top, 0.5, bottom - top + 0.5) for x in (left - 1.5, left - 2 + width)]
+    assert runs(*bars, words="Yes/No") == (Run("Yes", Style.BORDERED), Run("/No"))
+
+
 def test_an_ellipse_round_a_word_borders_it() -> None:
     left, right = edges("Yes ", "No")
 
