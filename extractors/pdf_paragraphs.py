@@ -230,14 +230,14 @@ def _is_set_apart(paragraph: list[Line], after: Line, room: Measure) -> bool:
     tags = {span.tag for span in before.spans}, {span.tag for span in after.spans}
     if room.tags_are_sound and None not in tags[0] | tags[1]:
         return tags[0].isdisjoint(tags[1])
+    if room.habits.blank_tells and not before.spans[-1].blank_after and _has_room_for_blank(before, room):
+        return True
     if before.page != after.page:
         return False
     sizes = sorted((before.size, after.size))
     if sizes[1] > _OTHER_SIZE * sizes[0] and not reads_on:
         return True
     if _is_gap(before, after, room, reads_on=reads_on) or (_is_bold(before) and not _is_bold(after) and not reads_on):
-        return True
-    if room.habits.blank_tells and not before.spans[-1].blank_after and _has_room_for_blank(before, room):
         return True
     return not reads_on and _is_indented(paragraph, after)
 

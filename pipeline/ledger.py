@@ -35,7 +35,7 @@ _MIGRATIONS = (
         envelope TEXT,                 -- JSON, of a message
         reading TEXT                   -- JSON, of a filled form
     ) STRICT;
-    CREATE UNIQUE INDEX receipts_by_document ON receipts (path, sha256);
+    CREATE UNIQUE INDEX receipts_by_file ON receipts (path, sha256) WHERE parent IS NULL;
     CREATE INDEX receipts_by_hash ON receipts (sha256);
     CREATE TABLE decisions (           -- what a person corrects or decides; the review desk writes it
         id INTEGER PRIMARY KEY,
@@ -65,8 +65,8 @@ class Ledger:
         return int(cursor.lastrowid or 0)
 
     def knows(self, path: str, sha256: str) -> bool:
-        """Whether this document came in before at this path: then there is nothing to do for it."""
-        query = "SELECT 1 FROM receipts WHERE path = ? AND sha256 = ?"
+        """Whether this file of the inbox came in before at this path: then there is nothing to do for it."""
+        query = "SELECT 1 FROM receipts WHERE path = ? AND sha256 = ? AND parent IS NULL"
         return self._connection.execute(query, (path, sha256)).fetchone() is not None
 
     def has_seen(self, sha256: str) -> bool:
@@ -75,12 +75,14 @@ class Ledger:
         return self._connection.execute(query, (sha256,)).fetchone() is not None
 
     def add(self, run: int, receipts: Sequence[Receipt]) -> None:
-        """Keeps the receipts of one file of the inbox, all or none of them."""
+        """Keeps the receipts of one file of the inbox, the file's own first, all or none of them, and only once."""
+        if not receipts or self.knows(receipts[0].path, receipts[0].sha256):
+            return
         rows = [(run, *_to_row(receipt)) for receipt in receipts]
         with self._connection:
             self._connection.executemany(
                 "INSERT INTO receipts (run, path, sha256, parent, outcome, detail, envelope, reading)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, sha256) DO NOTHING",
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
 

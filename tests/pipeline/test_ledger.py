@@ -66,11 +66,20 @@ def test_the_ledger_knows_what_it_has_seen(tmp_path: Path) -> None:
             ledger.reading(MESSAGE.sha256)
 
 
-def test_a_receipt_kept_twice_is_kept_once(tmp_path: Path) -> None:
-    keep(tmp_path / "intake.sqlite", MESSAGE)
+def test_a_file_kept_twice_is_kept_once(tmp_path: Path) -> None:
+    keep(tmp_path / "intake.sqlite", MESSAGE, FORM)
     keep(tmp_path / "intake.sqlite", MESSAGE, FORM)
     with open_ledger(tmp_path / "intake.sqlite") as ledger:
-        assert [receipt.path for receipt in ledger.iter_receipts()] == ["ann.eml", "ann.eml!/Form.docx"]
+        assert list(ledger.iter_receipts()) == [MESSAGE, FORM]
+
+
+def test_the_same_form_in_another_message_of_the_same_name_is_another_receipt(tmp_path: Path) -> None:
+    other = replace(MESSAGE, sha256="c" * 64)
+    again = replace(FORM, outcome=Outcome.DUPLICATE, reading=None)
+    keep(tmp_path / "intake.sqlite", MESSAGE, FORM)
+    keep(tmp_path / "intake.sqlite", other, again)
+    with open_ledger(tmp_path / "intake.sqlite") as ledger:
+        assert list(ledger.iter_receipts()) == [MESSAGE, FORM, other, again]
 
 
 def test_an_item_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
