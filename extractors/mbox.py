@@ -8,9 +8,13 @@ from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from schemas.message import ContainerKind, Contents, Part
 
-# A line of prose may begin with "From " too: the separator is one word or bears a time, and a field follows it.
+# A line of prose may begin with "From " too: the separator is one word or bears a time, and a field follows it. Some
+# programs leave out the empty line before it; then it has to bear a whole date and be followed by two fields.
 _SEPARATOR = re.compile(
-    rb"(?:\A(?:\xef\xbb\xbf)?\s*|\n\r?\n)From (?:\S*|[^\r\n]*\d:\d\d[^\r\n]*)[ \t]*\r?\n(?=[A-Za-z][!-9;-~]*:|>From )"
+    rb"(?:(?:\A(?:\xef\xbb\xbf)?\s*|\n\r?\n)From (?:\S*|[^\r\n]*\d:\d\d[^\r\n]*)"
+    rb"|\nFrom \S+ +[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d{1,2}:\d\d[^\r\n]* \d{4}[^\r\n]*"
+    rb"(?=\r?\n[A-Za-z][!-9;-~]*:[^\n]*\n(?:[ \t][^\n]*\n)*[A-Za-z][!-9;-~]*:))"
+    rb"[ \t]*\r?\n(?=[A-Za-z][!-9;-~]*:|>From )"
 )
 
 

@@ -51,7 +51,7 @@ def test_a_sentence_that_begins_with_from_divides_nothing() -> None:
     assert messages(mailbox(prose, TWO)) == [prose, TWO]
 
 
-def test_a_separator_needs_an_empty_line_before_it() -> None:
+def test_a_line_of_prose_like_a_separator_divides_nothing() -> None:
     quoted = simple("Hello\nFrom x@y.example Thu Apr 25 14:03:22 2019\nSubject: x").replace(b"\r\n", b"\n")
     assert messages(mailbox(quoted)) == [quoted]
 
@@ -80,3 +80,8 @@ def test_the_number_of_messages_has_a_limit() -> None:
     with pytest.raises(Unreadable) as caught:
         mbox.unpack(mailbox(ONE, TWO, ONE), Limits(messages=2))
     assert caught.value.reason is Reason.LIMIT
+
+
+def test_a_missing_empty_line_between_messages_loses_none() -> None:
+    line = b"From ann@school.example Thu Apr 25 14:03:22 2019\n"
+    assert messages(line + ONE + line + TWO) == [ONE, TWO]
