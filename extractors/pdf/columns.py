@@ -1,0 +1,177 @@
+"""Forms without ruled lines: labels and values set side by side by white space alone.
+
+A line with a wide gap is no sentence. Where several lines share the same columns they become a table, else each
+piece is a text of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from extractors.pdf.joints import Joint
+from extractors.pdf.lines import Line, without_bullet
+from extractors.pdf.paragraphs import Habits, Measure, joint_of, measure
+from extractors.pdf.sheet import Span
+
+_WIDE = 1.5
+"""Type sizes from which a gap parts columns."""
+_USUAL_GAPS = 2.5
+"""How many usual gaps of its line it has at least (justified lines have wide ones)."""
+_WIDEST_USUAL = 0.7
+_ALIGNED = 3.0
+"""Points within which pieces stand in the same column."""
+_GUTTER = 0.5
+_APART = 1.15
+_LEAST_EXTRA = 1.5
+"""Usual line pitches from which lines of a column are parted, and points beyond the usual pitch."""
+_LEAST_ROWS = 2
+
+_WIDE_AT_EDGE = 0.5
+"""The same where other lines show that a column begins there."""
+
+_TICKS = frozenset("☒☐")
+
+Pieces = tuple[Line, ...]
+Row = tuple[tuple[Line, ...], ...]
+"""A row of columns: the lines of each, possibly none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Rows set in the same columns; `edges` are the columns' left edges, `right` the last one's right."""
+
+    rows: tuple[Row, ...]
+    edges: tuple[float, ...]
+    right: float
+
+
+def part_columns(lines: tuple[Line, ...], right: float, habits: Habits) -> Iterator[Columns | tuple[Line, ...]]:
+    """Lines in order: those that stand in columns as `Columns`, the others in runs as they are."""
+    parted = _part_all(lines)
+    plain: list[Line] = []
+    at = 0
+    while at < len(lines):
+        block = _block(parted, at)
+        if block is None:
+            plain.append(lines[at])
+            at += 1
+            continue
+        if plain:
+            yield tuple(plain)
+            plain = []
+        pieces, edges = block
+        yield from _columns(pieces, edges, right, habits)
+        at += len(pieces)
+    if plain:
+        yield tuple(plain)
+
+
+def _part_all(lines: tuple[Line, ...]) -> list[Pieces]:
+    """Every line parted at its wide gaps, and where a word stands at an edge that wide gaps of other lines end at."""
+    parted = [_part(line, ()) for line in lines]
+    edges = tuple({round(piece.left): piece.left for pieces in parted for piece in pieces[1:]}.values())
+    return [_part(line, edges) for line in lines] if edges else parted
+
+
+def _part(line: Line, edges: tuple[float, ...]) -> Pieces:
+    """The line parted; a gap behind a drawn bullet parts nothing, and what is typed into a control stands apart."""
+    bare = without_bullet(line) or line
+    words = bare.words()
+    gaps = [after[0].left - max(span.right for span in before) for before, after in pairwise(words)]
+    if not gaps:
+        return (line,)
+    widest = max(_WIDE * bare.size, _USUAL_GAPS * min(median(gaps), _WIDEST_USUAL * bare.size))
+    pieces: list[list[Span]] = [list(words[0])]
+    for gap, (last, word) in zip(gaps, pairwise(words), strict=True):
+        is_field = last[0].is_typed != word[0].is_typed and not _TICKS & {last[0].text, word[0].text}
+        is_at_edge = gap > _WIDE_AT_EDGE * bare.size and any(abs(word[0].left - edge) < 1 for edge in edges)
+        if gap > widest or is_at_edge or is_field:
+            pieces.append([])
+        pieces[-1].extend(word)
+    if len(pieces) == 1:
+        return (line,)
+    return tuple(replace(bare, spans=tuple(spans), is_item=bare.is_item and at == 0) for at, spans in enumerate(pieces))
+
+
+def _block(parted: list[Pieces], at: int) -> tuple[list[Pieces], tuple[float, ...]] | None:
+    """The lines from `at` on that stand in the columns of the first of them; None if it has no columns."""
+    first = parted[at]
+    if len(first) == 1:
+        return None
+    edges = [piece.left for piece in first]
+    block = [first]
+    for pieces in parted[at + 1 :]:
+        if not _stands_in(pieces, edges):
+            break
+        block.append(pieces)
+    while len(block) > 1 and len(block[-1]) == 1 and _column(block[-1][0].left, edges) == 0:
+        block.pop()
+    return block, tuple(edges)
+
+
+def _stands_in(pieces: Pieces, edges: list[float]) -> bool:
+    columns = [_column(piece.left, edges) for piece in pieces]
+    if None in columns or len(set(columns)) < len(columns):
+        return False
+    ends = [*edges[1:], float("inf")]
+    return all(column is not None and piece.right < ends[column] for piece, column in zip(pieces, columns, strict=True))
+
+
+def _column(left: float, edges: list[float] | tuple[float, ...]) -> int | None:
+    return next((number for number, edge in enumerate(edges) if abs(edge - left) <= _ALIGNED), None)
+
+
+def _columns(
+    block: list[Pieces], edges: tuple[float, ...], right: float, habits: Habits
+) -> Iterator[Columns | tuple[Line, ...]]:
+    if sum(len(pieces) > 1 for pieces in block) < _LEAST_ROWS:
+        for pieces in block:
+            yield from ((piece,) for piece in pieces)
+        return
+    labels = [pieces[0] for pieces in block if _column(pieces[0].left, edges) == 0]
+    room = measure(labels, edges[1] - _GUTTER * block[0][0].size, habits)
+    rows: list[list[list[Line]]] = []
+    labelled: list[list[Line]] = []
+    for pieces in block:
+        placed = [(number, piece) for piece in pieces if (number := _column(piece.left, edges)) is not None]
+        if not rows or _begins_row(labelled, placed, room):
+            labelled = [[] for _ in edges]
+            rows.append(labelled)
+        elif _begins_part(rows[-1], placed, habits):
+            rows.append([[] for _ in edges])
+        for number, piece in placed:
+            (rows[-1] if number else labelled)[number].append(piece)
+    yield Columns(tuple(tuple(tuple(lines) for lines in row) for row in rows), edges, right)
+
+
+def _begins_row(row: list[list[Line]], placed: list[tuple[int, Line]], room: Measure) -> bool:
+    """Whether pieces begin a row and are not the further lines of one: a label begins a row unless it wraps."""
+    number, piece = placed[0]
+    if number:
+        return False
+    if not row[0] or _is_apart(row[0][-1], piece, room.habits):
+        return True
+    if row[0][-1].page != piece.page and len(placed) > 1 and not piece.text[0].islower():
+        return True
+    return joint_of(row[0], piece, room) is Joint.BREAK
+
+
+def _begins_part(row: list[list[Line]], placed: list[tuple[int, Line]], habits: Habits) -> bool:
+    """Whether pieces beside one label that stands for several rows begin another of these rows.
+
+    What stands in the last column alone is a further line of the answer there.
+    """
+    last = len(row) - 1
+    return any(
+        0 < number < last and row[number] and _is_apart(row[number][-1], piece, habits) for number, piece in placed
+    )
+
+
+def _is_apart(before: Line, after: Line, habits: Habits) -> bool:
+    """Whether two lines of a column stand further apart than the lines of a paragraph do in this document."""
+    distance = after.baseline - before.baseline
+    pitch = habits.pitch * max(before.size, after.size)
+    return before.page == after.page and distance > _APART * pitch and distance - pitch > _LEAST_EXTRA
