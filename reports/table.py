@@ -49,8 +49,12 @@ def make_frame(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.D
     return pd.DataFrame(list(rows), columns=list(columns), dtype=object)
 
 
-def write_table(sheet: Sheet, columns: Sequence[Column], frame: pd.DataFrame, *, groups: bool = False) -> Region:
+def write_table(
+    sheet: Sheet, columns: Sequence[Column], frame: pd.DataFrame, *, groups: bool = False, height: float | None = None
+) -> Region:
     """Writes heading and rows. With `groups` a strong line stands wherever the first column changes.
+
+    Rows are as high as their texts need, or `height` points where formulas will show texts that are not there yet.
 
     `frame` has the columns in their order. The sheet's own filter is set to this table.
     """
@@ -61,7 +65,7 @@ def write_table(sheet: Sheet, columns: Sequence[Column], frame: pd.DataFrame, *,
     for values in frame.itertuples(index=False, name=None):
         is_new = groups and values[0] != before
         before = values[0]
-        sheet.append(values, ruled if is_new else styles, row_height(columns, values))
+        sheet.append(values, ruled if is_new else styles, height or row_height(columns, values))
     region = Region(sheet=sheet.title, header=header, first=header + 1, last=sheet.next_row - 1)
     letter = get_column_letter(len(columns))
     sheet.settings.auto_filter.ref = f"A{header}:{letter}{max(region.last, header)}"

@@ -1,4 +1,4 @@
-"""PDF documents with text in them: bytes to one `Document`. What a page is made of is `pdf_sheet`'s matter.
+"""PDF documents with text in them: bytes to one `Document`. What a page is made of is `sheet`'s matter.
 
 Only the pages that carry the form are read with tables and styles; the others give plain lines.
 """

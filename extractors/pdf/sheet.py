@@ -1,9 +1,9 @@
 """What stands on one page of a PDF, before anyone asks what belongs together: the words of the other `pdf_` modules.
 
 All coordinates are points from the page's upright top left corner, y growing downwards. The modules hand on, in this
-order: `pdf_characters`, `pdf_drawings` and `pdf_controls` (pdfium's page to a `Sheet`), `pdf_styles` (drawn marks to
-styles of text), `pdf_tables` (rules to cells), `pdf_lines`, `pdf_paragraphs`, `pdf_columns` (spans to paragraphs),
-`pdf_breaks` (what runs on over a page break), `pdf` (pages to one document). A recogniser of scanned pages needs
+order: `characters`, `drawings` and `controls` (pdfium's page to a `Sheet`), `styles` (drawn marks to
+styles of text), `tables` (rules to cells), `lines`, `paragraphs`, `columns` (spans to paragraphs),
+`breaks` (what runs on over a page break), `pdf` (pages to one document). A recogniser of scanned pages needs
 only to make a `Sheet`.
 """
 

@@ -4,7 +4,7 @@ Tracked changes are read as accepted, macros never run, prompts and hidden text 
 outside tables count one by one, empty ones and those of text boxes included; tables likewise, a nested one within its
 cell; rows as they stand once deleted ones are gone; cells as they begin in their row.
 
-The package is opened by `word_package`, the walk through it declared in `word_elements`.
+The package is opened by `package`, the walk through it declared in `elements`.
 """
 
 from __future__ import annotations

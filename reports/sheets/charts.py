@@ -11,6 +11,7 @@ from reports.workbook import Sheet
 
 _FIRST_ROW = 4
 _ROW_CENTIMETRES = 0.53
+_HIGHEST = 23.0  # centimetres: with the title above it still one page
 
 
 def write(sheet: Sheet, source: Sheet, numbers: tuple[Numbers, ...]) -> None:
@@ -24,7 +25,7 @@ def write(sheet: Sheet, source: Sheet, numbers: tuple[Numbers, ...]) -> None:
         chart = _chart(source, block)
         sheet.settings.add_chart(chart, f"A{row}")
         row += int(chart.height / _ROW_CENTIMETRES) + 3
-    sheet.print_on_a4("All Maths Hubs", portrait=True)
+    sheet.print_on_a4("All Maths Hubs", portrait=True, scale=95)
 
 
 def _chart(source: Sheet, block: Numbers) -> BarChart:
@@ -42,5 +43,5 @@ def _chart(source: Sheet, block: Numbers) -> BarChart:
         chart.x_axis.number_format = "d mmm"
     else:
         chart.x_axis.scaling.orientation = "maxMin"
-    chart.width, chart.height = 19, 9 if block.is_by_day else 3 + 0.52 * (last - first + 1)
+    chart.width, chart.height = 19, 9 if block.is_by_day else min(_HIGHEST, 3 + 0.52 * (last - first + 1))
     return chart

@@ -16,15 +16,15 @@ from schemas.application import Status
 from schemas.programme import Programme
 
 _COLUMNS = (
-    Column(title="Maths Hub", width=30),
-    Column(title="School", width=30, look=STRONG),
-    Column(title="Nominee", width=22, look=STRONG),
-    Column(title="How much it matters", width=14),
-    Column(title="Query", width=20),
-    Column(title="About", width=24),
-    Column(title="What", width=56),
-    Column(title="What would settle it", width=36),
-    Column(title="Application", width=26),
+    Column(title="Maths Hub", width=24),
+    Column(title="School", width=24, look=STRONG),
+    Column(title="Nominee", width=18, look=STRONG),
+    Column(title="How much it matters", width=12),
+    Column(title="Query", width=16),
+    Column(title="About", width=20),
+    Column(title="What", width=46),
+    Column(title="What would settle it", width=30),
+    Column(title="Application", width=17),
 )
 _LENGTH = 1200
 

@@ -14,14 +14,14 @@ from schemas.application import Evidence, Severity
 
 _COLUMNS = (
     Column(title="No.", width=5, look=NUMBER),
-    Column(title="School", width=24, look=STRONG),
-    Column(title="Nominee", width=20, look=STRONG),
-    Column(title="How much it matters", width=13),
-    Column(title="About", width=22),
-    Column(title="What", width=50),
-    Column(title="What would settle it", width=34),
-    Column(title="Where on the form", width=26),
-    Column(title="Settled (who, when, how)", width=26, look=TO_FILL),
+    Column(title="School", width=22, look=STRONG),
+    Column(title="Nominee", width=18, look=STRONG),
+    Column(title="How much it matters", width=12),
+    Column(title="About", width=18),
+    Column(title="What", width=44),
+    Column(title="What would settle it", width=28),
+    Column(title="Where on the form", width=24),
+    Column(title="Settled (who, when, how)", width=24, look=TO_FILL),
 )
 _MESSAGE_LENGTH = 1200
 _SEVERITIES = list(Severity)

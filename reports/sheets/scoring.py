@@ -148,7 +148,10 @@ def _mark_column(criterion: Criterion, code: str) -> Column:
 
 def _write_top(sheet: Sheet, part: Part, layout: Layout) -> None:
     sheet.write(TITLE, f"Shortlist: {part.hub_name}", height=26)
-    sheet.write(NOTE, f"{part.programme.title}. Candidates stand by school. Fill in the light yellow cells only.")
+    # Columns A to C are repeated on every printed page: what is longer than they are is cut on all but the first.
+    sheet.write(
+        NOTE, part.programme.title, None, None, "Candidates stand by school. Fill in the light yellow cells only."
+    )
     bands: list[Content] = ["", *[None] * (len(layout.columns) - 1)]
     weights: list[Content] = [None] * len(layout.columns)
     criteria = scored_criteria(part.programme)
@@ -159,7 +162,7 @@ def _write_top(sheet: Sheet, part: Part, layout: Layout) -> None:
             bands[at] = f"{kind} criteria: marks 0 to {SCORES[-1][0]}"
     bands[0], bands[3] = "Candidate", "What the form says"
     bands[layout.scored - 1], bands[layout.line] = "By formula", "The panel"
-    weights[layout.first_mark - 2] = "Weight"
+    weights[len(KEY) - 1] = "Weight of each criterion"
     sheet.write(replace(BAND, lines=False), *bands)
     sheet.write(replace(BAND, align="center", bold=False, lines=False), *weights)
 
@@ -224,6 +227,8 @@ def _validations(programme: Programme, layout: Layout, region: Region) -> list[D
     validations = [_drop_down(region.column(at), choices, title, words) for at, choices, title, words in lists]
     place = DataValidation(type="whole", operator="between", formula1="1", formula2="999", allow_blank=True)
     place.error, place.errorTitle = "A whole number, 1 for the first reserve.", "Place on reserve list"
+    place.promptTitle, place.prompt = "Place on reserve list", place.error
+    place.showInputMessage = place.showErrorMessage = True
     place.add(region.column(layout.decision + 1).replace("$", ""))
     return [*validations, place]
 

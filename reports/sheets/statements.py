@@ -18,13 +18,15 @@ from reports.wording import codes_of, short_title
 from reports.workbook import Book, Sheet
 from schemas.programme import Criterion, Field
 
-_TEXT_WIDTH, _SIZE, _LINES = 84.0, 11.0, 24
+_TEXT_WIDTH, _SIZE, _LINES = 78.0, 11.0, 24
 _COLUMNS = (
     Column(title="No.", width=5, look=NUMBER),
     Column(title="Statement", width=_TEXT_WIDTH, look=READING),
-    Column(title="Phrases that bear on a criterion", width=36, look=TEXT),
+    Column(title="Phrases that bear on a criterion", width=34, look=TEXT),
 )
 _MOST_BREAKS = 1000
+_SCALE = 80
+"""Percent at which the columns fill a page; Excel keeps to page breaks for certain only where the scale is given."""
 _NOTE = "Phrases that bear on a criterion are bold. They show where to look; they say nothing of quality."
 
 
@@ -40,7 +42,7 @@ def write(book: Book, part: Part) -> None:
         _write_candidate(sheet, candidate)
     sheet.settings.freeze_panes = f"A{header + 1}"
     sheet.protect()
-    sheet.print_on_a4(part.header, portrait=True, titles=f"{header}:{header}")
+    sheet.print_on_a4(part.header, portrait=True, scale=_SCALE, titles=f"{header}:{header}")
 
 
 def _write_candidate(sheet: Sheet, candidate: Candidate) -> None:
