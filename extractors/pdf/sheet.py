@@ -1,4 +1,4 @@
-"""What stands on one page of a PDF, before anyone asks what belongs together: the words of the other `pdf_` modules.
+"""What stands on one page of a PDF, before anyone asks what belongs together: the words of the other modules here.
 
 All coordinates are points from the page's upright top left corner, y growing downwards. The modules hand on, in this
 order: `characters`, `drawings` and `controls` (pdfium's page to a `Sheet`), `styles` (drawn marks to

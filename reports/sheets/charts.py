@@ -25,7 +25,7 @@ def write(sheet: Sheet, source: Sheet, numbers: tuple[Numbers, ...]) -> None:
         chart = _chart(source, block)
         sheet.settings.add_chart(chart, f"A{row}")
         row += int(chart.height / _ROW_CENTIMETRES) + 3
-    sheet.print_on_a4("All Maths Hubs", portrait=True, scale=95)
+    sheet.print_on_a4("All Maths Hubs", portrait=True, scale=90)
 
 
 def _chart(source: Sheet, block: Numbers) -> BarChart:
@@ -43,5 +43,5 @@ def _chart(source: Sheet, block: Numbers) -> BarChart:
         chart.x_axis.number_format = "d mmm"
     else:
         chart.x_axis.scaling.orientation = "maxMin"
-    chart.width, chart.height = 19, 9 if block.is_by_day else min(_HIGHEST, 3 + 0.52 * (last - first + 1))
+    chart.width, chart.height = 18, 9 if block.is_by_day else min(_HIGHEST, 3 + 0.52 * (last - first + 1))
     return chart

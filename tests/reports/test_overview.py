@@ -74,6 +74,15 @@ def test_charts_are_drawn_from_the_cells_of_the_summary(tmp_path: Path) -> None:
     assert all("'Summary'!" in chart.series[0].val.numRef.f for chart in charts)
 
 
+def test_no_chart_is_larger_than_its_page(tmp_path: Path) -> None:
+    sheet = load_workbook(write(tmp_path / "o.xlsx", crowd(5), []))["Charts"]
+    page = 100 / sheet.page_setup.scale
+    for chart in sheet._charts:  # type: ignore[attr-defined]
+        size = chart.anchor.ext  # in units of 1/360000 cm; A4 within its margins is 18.9 by 26.1 cm
+        assert size.width / 360_000 < 18.9 * page - 2  # LibreOffice breaks at whole columns
+        assert size.height / 360_000 < 26.1 * page - 2
+
+
 def test_a_text_of_a_form_is_no_formula_here_either(tmp_path: Path) -> None:
     made = [application(1, school_name="=1+1", maths_hub="@hub", school_urn="+44")]
     book = load_workbook(write(tmp_path / "o.xlsx", made, [source("=evil.docx")]))

@@ -14,6 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from reports.jobs import Edition
+from reports.measure import count_lines, height_of
 from reports.shortlist import write_shortlist
 from schemas.application import Application, Severity, Status
 from schemas.programme import Programme
@@ -79,6 +80,50 @@ def test_marks_and_decision_are_chosen_from_lists_with_a_word_of_help(tmp_path: 
     assert len(lists) == len(PROGRAMME.criteria) + 1
     assert all(len(each.promptTitle) <= 32 and 0 < len(each.prompt) <= 255 for each in lists)
     assert {each.formula1 for each in lists} == {'"0,1,2,3,4"', '"Appoint,Reserve,Decline"'}
+
+
+def test_a_place_on_the_reserve_list_that_is_no_number_is_refused(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(2))["Shortlist"]
+    place = next(each for each in sheet.data_validations.dataValidation if each.type == "whole")
+    assert place.showErrorMessage
+    assert place.error
+
+
+def test_notes_above_the_table_fit_into_the_columns_that_each_page_repeats(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(2))["Shortlist"]
+    room = sum(sheet.column_dimensions[letter].width for letter in "ABC")
+    assert count_lines(str(sheet["A2"].value), room) == 1
+    assert sheet["C4"].value == "Weight of each criterion"
+
+
+def test_bars_are_drawn_to_one_scale_and_no_chart_is_longer_than_a_page(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(45))["Ranking"]
+    charts: Any = sheet._charts  # type: ignore[attr-defined]
+    assert [chart.series[0].val.numRef.f.rpartition("!")[2] for chart in charts] == [
+        "$F$4:$F$23",
+        "$F$24:$F$43",
+        "$F$44:$F$48",
+    ]
+    assert {chart.y_axis.scaling.max for chart in charts} == {4 * len(PROGRAMME.criteria)}
+    assert [chart.anchor._from.row for chart in charts] == [each.id + 1 for each in sheet.row_breaks.brk]
+
+
+def test_each_row_of_the_ranking_has_room_for_the_longest_name(tmp_path: Path) -> None:
+    made = [
+        application(1),
+        application(2, school_name="Saint Somebody's Catholic School, a Voluntary Academy of Surrey"),
+    ]
+    sheet = book_of(tmp_path / "a.xlsx", made)["Ranking"]
+    assert {sheet.row_dimensions[row].height for row in (4, 5)} == {height_of(2)}
+
+
+def test_sheets_that_break_pages_have_a_scale_since_excel_may_ignore_breaks_where_it_fits_pages(tmp_path: Path) -> None:
+    book = book_of(tmp_path / "a.xlsx", crowd(30))
+    broken = [sheet for sheet in book if sheet.row_breaks.brk or sheet.col_breaks.brk]
+    assert {sheet.title for sheet in broken} == {"Shortlist", "Ranking", "Statements"}
+    for sheet in broken:
+        assert sheet.page_setup.scale
+        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_formulas_refer_to_their_own_row_and_to_whole_columns_only(tmp_path: Path) -> None:
