@@ -33,6 +33,7 @@ _CLOCK = re.compile(
     r"(\d{1,2}:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:(?:UTC?|GMT)?([+-])(\d\d):?(\d\d)\b|([A-Za-z]+)\b)?(.*)", re.S
 )
 _YEAR = re.compile(r"\s*(\d{4})?\s*$")
+_YEARS_OF_MAIL = range(1970, 2200)
 _ZONES = {"UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "MET": 1, "CEST": 2, "MEST": 2}
 _ZONES |= {"EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 
@@ -164,8 +165,11 @@ def read_envelope(fields: Fields) -> Envelope:
     """When a message came and between whom."""
     senders = [address for value in fields.every("from") for address in _addresses(value)]
     others = [address for name in ("to", "cc") for value in fields.every(name) for address in _addresses(value)]
+    stamp = parse_stamp(_strip_comments(fields.first("received") or "").rpartition(";")[2])
+    date = None if stamp else parse_stamp(fields.first("date") or "")
     return Envelope(
-        received_at=_received_at(fields),
+        received_at=stamp or date,
+        is_senders_clock=date is not None and fields.first("received") is not None,
         sender=next(iter(senders), None),
         addresses=tuple(sorted({*senders, *others})),
     )
@@ -189,16 +193,11 @@ def _addresses(value: str) -> Iterator[str]:
             yield from _addresses(decode_words(_WORD.sub(lambda word: word[0] + " ", bare)))
 
 
-def _received_at(fields: Fields) -> datetime | None:
-    """The stamp of the topmost `Received`; where that cannot be read, `Date`."""
-    trace = _strip_comments(fields.first("received") or "").rpartition(";")[2]
-    return parse_stamp(trace) or parse_stamp(fields.first("date") or "")
-
-
 def parse_stamp(text: str) -> datetime | None:
     """The moment that a stamp names, with its offset; UTC where it names no zone, None where it is impossible.
 
-    A zone by a name that is not known makes the stamp unreadable: to guess would be to move a closing time.
+    A zone by a name that is not known makes the stamp unreadable: to guess would be to move a closing time. So does a
+    year in which nobody sent mail.
     """
     text = _strip_comments(text).strip()
     clock = _CLOCK.search(text)
@@ -213,6 +212,8 @@ def parse_stamp(text: str) -> datetime | None:
     )
     try:
         day = _parse_day(text[: clock.start()] + (year[1] or ""))
+        if day.year not in _YEARS_OF_MAIL:
+            return None
         moment = datetime.combine(day, datetime.strptime(time, "%H:%M:%S" if time.count(":") == 2 else "%H:%M").time())
         return moment.replace(tzinfo=timezone(-offset if sign == "-" else offset))
     except ValueError:

@@ -44,7 +44,8 @@ class Case:
     same nominee, received before closing time, that this one, received after it, would replace. `namesakes` are
     other names that stand beside the nominee's email address on other forms, `other_emails` other addresses that
     stand beside the nominee's name. `unordered` are applications of the same nominee which this one replaces although
-    no stamps tell which of the two came later. `origins` are the paths of the documents that the answers stand in.
+    no stamps tell which of the two came later. `is_senders_clock` tells that `received_at` is the sender's own time,
+    since the server's stamp cannot be read. `origins` are the paths of the documents that the answers stand in.
     """
 
     application_id: str
@@ -61,3 +62,4 @@ class Case:
     namesakes: tuple[str, ...] = ()
     other_emails: tuple[str, ...] = ()
     unordered: tuple[str, ...] = ()
+    is_senders_clock: bool = False

@@ -20,13 +20,15 @@ class Envelope:
     """When a message came and between whom.
 
     `received_at` is the receiving server's stamp (the topmost `Received`), else `Date`, else None; it always
-    carries an offset. `sender` is the address of From; `addresses` are all of From, To and Cc, in lower case,
-    sorted, each once.
+    carries an offset; `is_senders_clock` tells that the server's stamp stands there but cannot be read, so that the
+    sender's own clock is all there is. `sender` is the address of From; `addresses` are all of From, To and Cc, in
+    lower case, sorted, each once.
     """
 
     received_at: datetime | None
     sender: str | None
     addresses: tuple[str, ...]
+    is_senders_clock: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

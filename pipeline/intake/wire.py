@@ -139,6 +139,7 @@ def _envelope(raw: dict[str, Any]) -> Envelope:
         received_at=None if stamp is None else datetime.fromisoformat(stamp),
         sender=raw["sender"],
         addresses=tuple(raw["addresses"]),
+        is_senders_clock=raw.get("is_senders_clock", False),
     )
 
 

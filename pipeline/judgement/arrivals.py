@@ -44,6 +44,7 @@ class Journey:
     decides and then the position in it: both are the same in whichever order the messages were read.
     `earlier_stamp` is that of a message further in, where it is earlier than `received_at`. `addresses` are those of
     all messages on all ways, or None where there was none. `messages` are the hashes of the outermost ones.
+    `is_senders_clock` tells that `received_at` is not the server's stamp, which cannot be read.
     """
 
     received_at: datetime | None
@@ -51,6 +52,7 @@ class Journey:
     earlier_stamp: datetime | None
     addresses: frozenset[str] | None
     messages: frozenset[str]
+    is_senders_clock: bool = False
 
 
 def trace(sha256: str, arrivals: Arrivals) -> Journey:
@@ -61,11 +63,11 @@ def trace(sha256: str, arrivals: Arrivals) -> Journey:
     received_at = min((stamps[message] for message in outermost if message in stamps), default=None)
     earliest = min(stamps.values(), default=None)
     is_earlier = earliest is not None and (received_at is None or earliest < received_at)
+    decisive = {message for message in outermost if stamps.get(message) == received_at}
     return Journey(
         received_at=received_at,
-        order=_order(
-            sha256, received_at, {message for message in outermost if stamps.get(message) == received_at}, arrivals
-        ),
+        order=_order(sha256, received_at, decisive, arrivals),
+        is_senders_clock=any(messages[message].is_senders_clock for message in decisive),
         earlier_stamp=earliest if is_earlier else None,
         addresses=frozenset(a for e in messages.values() for a in e.addresses) if messages else None,
         messages=frozenset(outermost),

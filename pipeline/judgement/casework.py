@@ -53,6 +53,7 @@ def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme) -
         namesakes=draft.namesakes,
         other_emails=draft.other_emails,
         unordered=draft.unordered,
+        is_senders_clock=draft.is_senders_clock,
     )
 
 

@@ -30,7 +30,8 @@ class Draft:
     `documents` are the hashes of those that it is read from, the primary one first, then copies in another format;
     `sources` are their paths. `received_at` stands in the programme's time zone. `addresses` is None where it came in
     no message. `superseded_by` is the application that replaces it; `replaces_in_time` those that it would replace had
-    it not come late. `namesakes`, `other_emails` and `unordered` are told in `schemas.case.Case`.
+    it not come late. `namesakes`, `other_emails`, `unordered` and `is_senders_clock` are told in
+    `schemas.case.Case`.
     """
 
     application_id: str
@@ -41,6 +42,7 @@ class Draft:
     earlier_stamp: datetime | None
     addresses: frozenset[str] | None
     hub: HubResolution
+    is_senders_clock: bool = False
     superseded_by: str | None = None
     replaces_in_time: tuple[str, ...] = ()
     namesakes: tuple[str, ...] = ()
@@ -158,6 +160,7 @@ def _draft(entry: Entry, group: Sequence[Entry], ids: Mapping[str, str]) -> Draf
         earlier_stamp=journey.earlier_stamp and journey.earlier_stamp.astimezone(zone),
         addresses=entry.addresses,
         hub=entry.hub,
+        is_senders_clock=journey.is_senders_clock,
         namesakes=other_names(nominee.name, namesakes),
         other_emails=tuple(sorted(filter(None, other_emails))),
     )

@@ -64,8 +64,16 @@ def _read_field(form: Form, field: Field, regions: tuple[Region, ...]) -> Answer
     else:
         pieces = label.all if field.kind is Kind.STATEMENT else label.near
         found = _read_value(form, field, label, pieces)
+    found = _doubt_stopgap(field, found)
     sighting = label.sighting if label else next((region.sighting for region in own), None)
     return _answer(form, field, found, pieces, sighting)
+
+
+def _doubt_stopgap(field: Field, found: Found) -> Found:
+    """ "TBC" where an answer is required is none, and nobody should take it for one."""
+    if field.required and not found.doubt and isinstance(found.value, str) and kinds.is_stopgap(found.value):
+        return Found(found.value, f"“{found.value}” stands where an answer is required.")
+    return found
 
 
 def _answer(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...], sighting: Sighting | None) -> Answer:

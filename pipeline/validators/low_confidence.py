@@ -63,6 +63,8 @@ def _check_time(case: Case) -> Iterator[Finding]:
     if case.unordered:
         others = " and ".join(case.unordered)
         yield _finding(None, f"This one is taken to replace application {others}, but no stamp tells which came later.")
+    if case.is_senders_clock:
+        yield _finding(None, "The receiving server's stamp cannot be read, so the time is that of the sender's clock.")
     if case.addresses is not None and case.received_at is None:
         yield _finding(None, "The message carries no time, so nobody can tell whether it was received in time.")
 

@@ -154,3 +154,14 @@ def test_sender_and_all_recipients_are_known_once_each_and_sorted() -> None:
 )
 def test_encoded_words_are_decoded(text: str, decoded: str) -> None:
     assert decode_words(text) == decoded
+
+
+def test_a_servers_stamp_that_cannot_be_read_leaves_the_senders_clock_and_says_so() -> None:
+    date = "Date: Thu, 25 Apr 2019 14:03:22 +0100\r\n"
+    assert envelope("Received: by mx; yesterday\r\n" + date).is_senders_clock
+    assert not envelope(date).is_senders_clock
+    assert not envelope("Received: by mx; Thu, 25 Apr 2019 14:04:00 +0100\r\n" + date).is_senders_clock
+
+
+def test_a_year_in_which_nobody_sent_mail_is_no_stamp() -> None:
+    assert envelope("Received: by mx; Fri, 31 Dec 9999 23:59:59 -0500\r\n").received_at is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reader.kinds.found import Found
+from pipeline.reader.kinds.found import Found, is_stopgap
 from pipeline.reader.kinds.number import read_number
 from pipeline.reader.kinds.people import read_email_beside_name, read_lone_email, read_person, read_person_beside_email
 from pipeline.reader.kinds.text import read_signature, read_text, read_urn
@@ -11,6 +11,7 @@ from pipeline.reader.kinds.yes_no import Marked, read_yes_no
 __all__ = [
     "Found",
     "Marked",
+    "is_stopgap",
     "read_email_beside_name",
     "read_lone_email",
     "read_number",

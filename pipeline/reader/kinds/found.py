@@ -11,6 +11,9 @@ FILLER = re.compile(r"^[\s._…\-–—]*$")
 """A line of dots, dashes or underscores that a form draws to write on."""
 PLACEHOLDER = re.compile(r"(?i)^(?:click|tap|click or tap)(?: here)? to enter (?:text|a date)\.?$|^choose an item\.?$")
 """What Word shows in a content control that nobody has filled in, as it stands on a page that was printed."""
+_STOPGAP = re.compile(
+    r"(?i)\W*(?:n\s*/?\s*a|not applicable|tb[acd]|none|nil|as above|see above|to follow|to be \w+|x+|)\W*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class Found:
 
     value: Value
     doubt: str | None = None
+
+
+def is_stopgap(value: str) -> bool:
+    """Whether a value only says that the answer is still to come, or that there is none."""
+    return bool(_STOPGAP.fullmatch(value))
 
 
 def is_unwritten(value: str) -> bool:

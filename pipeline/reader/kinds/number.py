@@ -35,7 +35,7 @@ def read_number(text: str) -> Found:
     if number > _MOST_YEARS:
         return Found(None, f"“{value}” stands where a number of years is asked for.")
     shown = int(number) if number == int(number) else number
-    plain = len(numbers) == 1 and set(words) <= _PLAIN_UNITS and not re.search(r"[+<>~?/]", said)
+    plain = len(numbers) == 1 and set(words) <= _PLAIN_UNITS and not re.search(r"[+<>~?/]|^[-–−]", said)
     return Found(shown, None if plain else f"The form says “{value}”.")
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -193,3 +194,13 @@ def test_a_field_that_the_programme_gained_later_is_empty_and_in_doubt() -> None
     case = draw_case(draft("Form.docx"), [read()], programme)
     assert case.answers["phone"].value is None
     assert [finding.code for finding in judge(case, draft("Form.docx")).findings] == ["low-confidence", "missing-field"]
+
+
+def test_a_time_by_the_senders_own_clock_is_doubted() -> None:
+    item = message("a.eml", 0, form())
+    assert item.envelope
+    by_sender = replace(item, envelope=replace(item.envelope, is_senders_clock=True))
+    for came, told in ((item, []), (by_sender, ["low-confidence"])):
+        (found,) = settle(receive(came), (PROGRAMME,)).drafts
+        application = judge(draw_case(found, (read({}),), PROGRAMME), found)
+        assert [finding.code for finding in application.findings] == told

@@ -157,7 +157,7 @@ def test_years_of_teaching_are_a_number(written: str, meant: float) -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("NQT+3", 3), ("5 (NQT 2014)", 5), ("since 2011", None), ("many", None), ("10+", 10), ("4 or 5", 4)],
+    [("NQT+3", 3), ("5 (NQT 2014)", 5), ("since 2011", None), ("many", None), ("10+", 10), ("4 or 5", 4), ("-3", 3)],
 )
 def test_years_that_are_not_just_a_number_are_doubted(written: str, meant: float | None) -> None:
     found = answer("years_teaching", {"years": written})
@@ -473,3 +473,9 @@ def test_an_answer_may_begin_like_the_rest_of_a_wording_of_its_label() -> None:
     blocks = list(form_blocks())
     blocks[3] = table(row("Name of school: School 21"), row("School URN: 123456"))
     assert read(document(*blocks)).answer("school_name").value == "School 21"
+
+
+@pytest.mark.parametrize("written", ["TBC", "n/a", "N/A.", "to follow", "?", "As above"])
+def test_a_stopgap_where_an_answer_is_required_is_doubted(written: str) -> None:
+    assert answer("head_teacher_signature", {"head_signature": written}).doubt
+    assert answer("other_awards", {"awards": written}).doubt is None
