@@ -76,7 +76,7 @@ def test_charts_are_drawn_from_the_cells_of_the_summary(tmp_path: Path) -> None:
 
 def test_no_chart_is_larger_than_its_page(tmp_path: Path) -> None:
     sheet = load_workbook(write(tmp_path / "o.xlsx", crowd(5), []))["Charts"]
-    page = 100 / sheet.page_setup.scale
+    page = 100 / (sheet.page_setup.scale or 100)
     for chart in sheet._charts:  # type: ignore[attr-defined]
         size = chart.anchor.ext  # in units of 1/360000 cm; A4 within its margins is 18.9 by 26.1 cm
         assert size.width / 360_000 < 18.9 * page - 2  # LibreOffice breaks at whole columns

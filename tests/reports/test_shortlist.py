@@ -123,7 +123,8 @@ def test_sheets_that_break_pages_have_a_scale_since_excel_may_ignore_breaks_wher
     assert {sheet.title for sheet in broken} == {"Shortlist", "Ranking", "Statements"}
     for sheet in broken:
         assert sheet.page_setup.scale
-        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+        properties: Any = sheet.sheet_properties.pageSetUpPr
+        assert not properties.fitToPage
 
 
 def test_formulas_refer_to_their_own_row_and_to_whole_columns_only(tmp_path: Path) -> None:
