@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from pipeline.errors import CannotRun
-from pipeline.run import Summary, run
+from pipeline.run import Summary, make_folder, run
 from reports.wording import ANY_CURE, CURES
 from schemas.application import Outcome, Status
 
@@ -59,6 +59,7 @@ def run_command(
     if inbox.resolve() == out.resolve():
         _fail(f"INBOX and OUT are both {inbox}: name another folder after --out.", _MISUSED)
     try:
+        make_folder(out)
         _log_to(out)
         summary = _run_with_progress(inbox, out, workers or _count_processors())
     except CannotRun as error:
@@ -89,11 +90,9 @@ def _count_processors() -> int:
 
 def _log_to(out: Path) -> None:
     """The log file goes beside the results; it is made when there is something to say."""
-    if out.is_dir() or not out.exists():
-        out.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(out / "intake.log", encoding="utf-8", delay=True)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-        logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    handler = logging.FileHandler(out / "intake.log", encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
 
 
 def _run_with_progress(inbox: Path, out: Path, workers: int) -> Summary:

@@ -44,12 +44,11 @@ class Summary:
 
 
 def run(inbox: Path, out: Path, workers: int, now: datetime, progress: Progress) -> Summary:
-    """Works through `inbox` and leaves everything that the contract names in `out`.
+    """Works through `inbox` and leaves everything that the contract names in the folder `out`.
 
     Raises `CannotRun`. `now` is only kept in the ledger and shown in the workbooks.
     """
     programmes = _load_programmes()
-    _make_folder(out)
     summary = Summary()
     with open_ledger(out / "intake.sqlite") as ledger:
         summary.new = _take_in(ledger, inbox, out, workers, now, progress)
@@ -79,7 +78,8 @@ def _load_programmes() -> tuple[Programme, ...]:
         raise CannotRun(str(error)) from error
 
 
-def _make_folder(out: Path) -> None:
+def make_folder(out: Path) -> None:
+    """Makes the folder for the results where it is missing. Raises `CannotRun`."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

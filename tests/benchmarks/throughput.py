@@ -167,6 +167,7 @@ def tell_stages(folder: Path, inbox: Path, forms: list[bytes]) -> None:
             ]
 
         applications = judge_all()
+        (folder / "again").mkdir()
         stages["judge"] = cpu_each(judge_all, count)
         stages["write files"] = cpu_each(
             lambda: publish(

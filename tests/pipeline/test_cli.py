@@ -55,6 +55,13 @@ def test_an_out_that_is_a_file_is_told(tmp_path: Path) -> None:
     assert_one_sentence(result, "cannot be made")
 
 
+def test_an_out_below_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file")
+    result = call("run", FORMS, "--out", tmp_path / "file" / "out")
+    assert result.exit_code == 1
+    assert_one_sentence(result, "cannot be made")
+
+
 def test_a_damaged_ledger_stops_the_run_and_is_kept(tmp_path: Path) -> None:
     (tmp_path / "intake.sqlite").write_bytes(b"damaged" * 1000)
     result = call("run", FORMS, "--out", tmp_path)
