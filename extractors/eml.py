@@ -36,6 +36,7 @@ _GUESSED_BOUNDARY = re.compile(rb"\n--([^\s-][^\r\n]{0,68}|-+[^\s-][^\r\n]{0,60}
 _BODY_TYPES = frozenset(("text/plain", "text/html"))
 _MESSAGE_TYPES = frozenset(("message/rfc822", "message/global", "message/news"))
 _DOCUMENT_STARTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_UUENCODED = re.compile(rb"(?m)^begin [0-7]{3,4} ([^\r\n]+)\r?\n(?:[ -`]{1,62}\r?\n)+end[ \t]*\r?$")
 
 
 def recognises(data: bytes) -> bool:
@@ -62,6 +63,8 @@ def unpack(data: bytes, limits: Limits) -> Contents:
         if len(parts) == limits.parts:
             raise Unreadable(Reason.LIMIT, f"The message has more than {limits.parts} parts: send fewer at a time.")
         parts.append(_part(entity, len(parts) + 1))
+    for body in [part for part in parts if part.is_body]:
+        parts += _written_in(body, len(parts))
     return Contents(kind=ContainerKind.MESSAGE, parts=tuple(parts), envelope=read_envelope(top.fields))
 
 
@@ -155,6 +158,19 @@ def _part(entity: _Entity, position: int) -> Part:
     if entity.type in _MESSAGE_TYPES and recognises(entity.body):
         data = entity.body
     return Part(name=name, position=position, data=data, is_body=_is_body(entity.type, name, disposition, data))
+
+
+def _written_in(body: Part, count: int) -> list[Part]:
+    """Files that an old mail program wrote into the text itself, as uuencoded lines between `begin` and `end`."""
+    found = list(_UUENCODED.finditer(body.data)) if b"\nend" in body.data else []
+    return [
+        Part(
+            name=match[1].decode("utf-8", "replace").strip() or None,
+            position=count + number,
+            data=_decode_uu(match[0].lstrip()),
+        )
+        for number, match in enumerate(found, start=1)
+    ]
 
 
 def _is_body(content_type: str, name: str | None, disposition: str, data: bytes) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import binascii
 import email.policy
 from email.message import EmailMessage
 
@@ -304,3 +305,12 @@ def test_no_bytes_make_it_raise_anything_else(noise: bytes, at: int) -> None:
         eml.unpack(data[:at] + noise + data[at:], LIMITS)
     except Unreadable:
         pass
+
+
+def test_a_file_that_was_written_into_the_text_is_a_part_of_its_own() -> None:
+    data = bytes(range(256)) * 3
+    lines = b"".join(binascii.b2a_uu(data[at : at + 45]) for at in range(0, len(data), 45))
+    text = b"From: a@b.example\nSubject: x\n\nHere it is.\nbegin 644 Form.docx\n" + lines + b"`\nend\nThanks\n"
+    body, file = eml.unpack(text, Limits()).parts
+    assert body.is_body
+    assert (file.name, file.position, file.data, file.is_body) == ("Form.docx", 2, data, False)
