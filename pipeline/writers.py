@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from pipeline.processes import without_interrupts, without_main
-from reports.jobs import Job, write_workbook
+from reports.jobs import Job
+from reports.writing import write_workbook
 
 _CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
+from reports.edition import Edition
 from reports.jsonl import HubLines
 from schemas.application import Source
 from schemas.programme import Programme
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """What a workbook says of its own making: when (with an offset), and by which version of the program."""
-
-    made_at: datetime
-    version: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,20 +36,3 @@ class OverviewJob:
 
 
 Job = ShortlistJob | OverviewJob
-
-
-def write_workbook(job: Job) -> str | None:
-    """Writes the workbook; gives a sentence where that cannot be done now."""
-    # pandas, openpyxl and spaCy take seconds to load: only where a workbook is written, never for a run without news
-    from reports.binding import bind  # noqa: PLC0415
-
-    try:
-        bind(job)
-    except PermissionError:
-        return tell_open(job.path)
-    return None
-
-
-def tell_open(path: Path) -> str:
-    """What to do about a workbook that somebody has open."""
-    return f"{path} could not be written: close it wherever it is open, and run again."

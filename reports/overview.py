@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reports.candidates import make_candidate
-from reports.jobs import Edition
+from reports.edition import Edition
 from reports.sheets import applications as applications_sheet
 from reports.sheets import charts, documents, open_queries, summary
 from reports.workbook import Book

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from reports.jobs import Edition, Job, OverviewJob, ShortlistJob, tell_open, write_workbook
+from reports.edition import Edition
+from reports.jobs import Job, OverviewJob, ShortlistJob
 from reports.jsonl import HubLines, index_hubs, write_applications, write_sources
 from reports.keeping import KEPT, is_as_written, is_current, keep_aside
+from reports.writing import tell_open, write_workbook
 from schemas.application import Application, Source
 from schemas.programme import Programme
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reports.candidates import Part, make_candidate, number_candidates
-from reports.jobs import Edition
+from reports.edition import Edition
 from reports.sheets import SHORTLIST_SHEETS, read_me
 from reports.wording import hub_name, short_name
 from reports.workbook import Book

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from reports.cells import Content, Style, row_xml
-from reports.jobs import Edition
+from reports.edition import Edition
 from reports.style import Look
 
 CREATOR = "mastery-intake"

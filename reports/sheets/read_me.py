@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.candidates import Part
-from reports.jobs import Edition
+from reports.edition import Edition
 from reports.measure import count_lines, height_of
 from reports.sheets.scoring import scored_criteria
 from reports.style import PROSE, PROSE_BOLD, SECTION, TITLE

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from reports.cells import Content, Formula, Style
 from reports.counting import Is, Written, count, total
-from reports.jobs import Edition
+from reports.edition import Edition
 from reports.measure import count_lines, height_of
 from reports.sheets.applications import YES
 from reports.style import DAY, HEAD, HEAD_NUMBER, NOTE, NUMBER, RESULT, SECTION, STRONG, TEXT, TITLE, Look

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from reports.jobs import Edition
+from reports.edition import Edition
 from schemas.application import Application, Evidence, Finding, Outcome, Severity, Source, Status, Value
 from schemas.programme import Programme, load_programmes
 

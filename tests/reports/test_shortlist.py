@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from reports.jobs import Edition
+from reports.edition import Edition
 from reports.measure import count_lines, height_of
 from reports.shortlist import write_shortlist
 from schemas.application import Application, Severity, Status
