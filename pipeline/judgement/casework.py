@@ -11,13 +11,12 @@ from rapidfuzz.distance import Prefix
 
 from pipeline.judgement.standing import Draft
 from pipeline.validators import VALIDATORS
-from schemas.application import Answer, Application, Evidence, Finding, Reading, Severity, Status, Value
+from schemas.application import PICTURE, Answer, Application, Evidence, Finding, Reading, Severity, Status, Value
 from schemas.case import Case
 from schemas.document import Format
 from schemas.programme import Field, Kind, Programme
 
 _FORMAT_NAMES = {Format.WORD: "Word document", Format.PDF: "PDF"}
-_PICTURE = "[image]"
 _DISPUTED = 0.5
 """The most that a value is trusted which another copy of the form contradicts."""
 _SHOWN = 60
@@ -135,7 +134,7 @@ def _agree(field: Field, value: Value, other: Value) -> bool:
 
     A typed name and the picture of a signature are the same answer in two ways.
     """
-    if field.kind is Kind.SIGNATURE and _PICTURE in (value, other):
+    if field.kind is Kind.SIGNATURE and PICTURE in (value, other):
         return True
     first, second = _fold(value), _fold(other)
     return first.casefold() == second.casefold() if field.kind is Kind.EMAIL else first == second

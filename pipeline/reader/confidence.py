@@ -1,10 +1,7 @@
 """How sure the reader is, every constant in one place with the reason for it.
 
-A confidence is the product of what speaks for a value. Below `DOUBTFUL` a person is asked to look.
+A confidence is the product of what speaks for a value. Below `schemas.application.SURE` a person is asked to look.
 """
-
-DOUBTFUL = 0.8
-"""Values under this are findings of their own (`low-confidence`)."""
 
 PRINTED_LABEL = 0.99
 """The label stands on the document word for word, and the value stands at its place."""

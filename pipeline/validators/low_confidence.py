@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.application import Answer, Finding, Severity
+from schemas.application import SURE, Answer, Finding, Severity
 from schemas.case import Case, HubSource
 
 CODE = "low-confidence"
 SEVERITY = Severity.WARNING
-
-SURE = 0.8
-"""Confidence from which a value is taken without a word. What speaks for a clean value multiplies to 0.9 and more (a
-misspelt label is 0.92), what was guessed or contradicted is at 0.5: nothing real lies near this line."""
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.reader.kinds.found import Found, is_unwritten
+from schemas.application import PICTURE
 from schemas.text import clean
-
-PICTURE = "[image]"
 
 
 def read_text(text: str) -> Found:
