@@ -97,7 +97,8 @@ def _take_in(ledger: Ledger, inbox: Path, out: Path, workers: int, now: datetime
         for done, receipts in enumerate(items, start=1):
             if receipts:
                 ledger.add(number, receipts)
-                get_ready()
+                if not new:
+                    get_ready()
             new += len(receipts)
             progress(done, len(arrivals))
     return new

@@ -18,7 +18,7 @@ _CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def get_ready() -> None:
-    """Starts loading in the background; a second call does nothing."""
+    """Starts loading in the background; for the first thing that is new, a second call only looks whether it runs."""
     if not _CAN_FORK:
         return
     from multiprocessing import forkserver  # noqa: PLC0415 - Windows has none
