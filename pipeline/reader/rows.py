@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from pipeline.reader.flow import Flow, Slice, Spot
 from pipeline.reader.kinds import Found
+from pipeline.reader.kinds.found import PLACEHOLDER
 from pipeline.reader.location import Sighting
 from schemas.application import Row
 from schemas.programme import Column
@@ -47,11 +48,17 @@ def _rows_of_table(
             column, doubt = _column_of(spot, columns, spans, width)
             texts[column].append(flow.text(piece))
             doubts.append(doubt)
-        row = {column: clean("\n".join(lines)) for column, lines in texts.items()}
+        row = {column: _read_cell("\n".join(lines)) for column, lines in texts.items()}
         if any(row.values()):
             rows.append(row)
         doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)
     return rows, doubts
+
+
+def _read_cell(text: str) -> str:
+    """What was written in a cell; the prompt of a content control that nobody filled in is nothing."""
+    value = clean(text)
+    return "" if PLACEHOLDER.match(value) else value
 
 
 def _column_of(

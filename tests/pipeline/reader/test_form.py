@@ -479,3 +479,11 @@ def test_an_answer_may_begin_like_the_rest_of_a_wording_of_its_label() -> None:
 def test_a_stopgap_where_an_answer_is_required_is_doubted(written: str) -> None:
     assert answer("head_teacher_signature", {"head_signature": written}).doubt
     assert answer("other_awards", {"awards": written}).doubt is None
+
+
+def test_the_word_processors_own_prompt_is_no_cell_of_a_table() -> None:
+    prompt = "Click or tap here to enter text."
+    reading = read(form(history=((prompt, "Ashdown High School", prompt), (prompt, prompt, prompt))))
+    assert reading.answer("teaching_history").value == (
+        {"period": "", "school": "Ashdown High School", "position": ""},
+    )
