@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MEBIBYTE = 1024 * 1024
+
+
+def _tell_nobody() -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +26,8 @@ class Limits:
     """Containers inside containers."""
     pages: int = 200
     seconds: float = 60.0
-    """Wall-clock time for one document."""
+    """Wall-clock time for one document, or for one page of it where a page is long work."""
+    pulse: Callable[[], None] = _tell_nobody
+    """Called after each page that is long work (recognising a scan): the time counts anew from there."""
     memory: int = 1024 * MEBIBYTE
     """Memory of the worker that reads it, in bytes."""

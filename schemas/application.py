@@ -21,7 +21,8 @@ class Answer:
 
     `value` is None (or an empty tuple for a table) where the form leaves the field empty. `confidence` runs from 0
     to 1. `doubt` is a sentence that says why a person should look, or None where nothing speaks against the value.
-    `label` is the text on the document that the answer was found by.
+    `label` is the text on the document that the answer was found by. `picture` is a PNG of the place, where something
+    stands there that was not read for sure: handwriting, or a bad scan.
     """
 
     field: str
@@ -30,6 +31,7 @@ class Answer:
     confidence: float = 1.0
     doubt: str | None = None
     label: str | None = None
+    picture: bytes | None = None
 
     @property
     def is_empty(self) -> bool:

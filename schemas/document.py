@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 
 class Format(enum.StrEnum):
-    """The kind of file that a document was read from."""
+    """The kind of file that a document was read from; a scan is one whose form was recognised from pictures."""
 
     WORD = "word"
     PDF = "pdf"
+    HTML = "html"
+    SCAN = "scan"
 
 
 class Style(enum.Flag):
@@ -158,13 +160,29 @@ class Widget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A page that was recognised from a picture, upright: what it looks like, for showing what could not be read.
+
+    `width` and `height` are those of the page in points, as boxes on it are measured. `pixels` are grey values, a
+    byte each, `columns` to a row from the top.
+    """
+
+    page: int
+    width: float
+    height: float
+    columns: int
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole document in reading order."""
+    """A whole document in reading order; `scans` are those of its pages that were recognised from pictures."""
 
     format: Format
     blocks: tuple[Block, ...]
     widgets: tuple[Widget, ...] = ()
     marks: frozenset[Mark] = frozenset()
+    scans: tuple[Scan, ...] = ()
 
 
 def iter_paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

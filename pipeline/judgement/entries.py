@@ -16,8 +16,9 @@ from schemas.document import Format
 from schemas.programme import Programme
 from schemas.receipt import Receipt
 
-PRIMARY_FIRST = (Format.WORD, Format.PDF)
-"""Of two formats of one application the first is read and the other fills its gaps: Word says what it means."""
+PRIMARY_FIRST = (Format.WORD, Format.PDF, Format.HTML, Format.SCAN)
+"""Of two formats of one application the first is read and the other fills its gaps: Word says what it means, and what
+was recognised from a picture is known least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
