@@ -15,6 +15,7 @@ class Reason(enum.StrEnum):
     CRASHED = "the parser crashed on it"
     TIMEOUT = "it took too long"
     MEMORY = "it needed too much memory"
+    NOT_INSTALLED = "what reads it is not installed"
 
 
 class Unreadable(Exception):

@@ -1,41 +1,13 @@
-"""What the user meets: the command line, the progress bar, the closing words, and every error as one sentence."""
+"""The command line: every command by its name. What one does and prints is in its module of `pipeline.commands`."""
 
 from __future__ import annotations
 
-import logging
-import os
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated, NoReturn
-
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from pipeline.errors import CannotRun
-from pipeline.run import Summary, make_folder, run
-from reports.wording import ANY_CURE, CURES
-from schemas.application import Outcome, Status
-
-_FAILED, _MISUSED = 1, 2
-_MOST_UNREAD = 20
-_OUTCOMES = {
-    Outcome.APPLICATION: "applications (a filled form each)",
-    Outcome.CONTAINER: "messages and archives, opened",
-    Outcome.DUPLICATE: "the same document once more",
-    Outcome.NOT_A_FORM: "not a form (a logo, a CV, a blank form …)",
-    Outcome.UNREADABLE: "could not be read",
-}
-_STATUSES = {
-    Status.READY: "ready for the panel",
-    Status.QUERY: "with a query that a person settles",
-    Status.SUPERSEDED: "replaced by a later form",
-}
+from pipeline.commands.run import run_command
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app.command("run")(run_command)
 
 
 @app.callback()
@@ -43,113 +15,9 @@ def describe() -> None:
     """Turn a mailbox of application forms into shortlists, one workbook for each Maths Hub."""
 
 
-@app.command("run")
-def run_command(
-    inbox: Annotated[
-        Path, typer.Argument(help="A file, or a folder of messages, archives and forms.", metavar="INBOX")
-    ],
-    out: Annotated[Path, typer.Option("--out", help="The folder for the results; made if it is missing.")],
-    workers: Annotated[
-        int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
-    ] = 0,
-) -> None:
-    """Read every form in INBOX and write the shortlists to OUT. Running again adds what is new."""
-    if not inbox.exists():
-        _fail(f"There is no file or folder {inbox}: check how it is written, with quotes if it has blanks.", _MISUSED)
-    if inbox.resolve() == out.resolve():
-        _fail(f"INBOX and OUT are both {inbox}: name another folder after --out.", _MISUSED)
-    try:
-        make_folder(out)
-        _log_to(out)
-        summary = _run_with_progress(inbox, out, workers or _count_processors())
-    except CannotRun as error:
-        _fail(str(error))
-    except KeyboardInterrupt:
-        _fail("Stopped. What was read so far is kept: run the same command again to go on.")
-    except Exception:
-        logging.getLogger(__name__).exception("the run failed")
-        _fail(f"Something went wrong inside the program; please send {out / 'intake.log'} to its maintainers.")
-    _tell(Console(highlight=False, soft_wrap=True), summary, out)
-
-
 def main() -> None:
     """The entry point of the command `mastery-intake`."""
     app()
-
-
-def _fail(message: str, status: int = _FAILED) -> NoReturn:
-    sys.stderr.write(message + "\n")
-    raise typer.Exit(status)
-
-
-def _count_processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _log_to(out: Path) -> None:
-    """The log file goes beside the results; it is made when there is something to say."""
-    handler = logging.FileHandler(out / "intake.log", encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-
-
-def _run_with_progress(inbox: Path, out: Path, workers: int) -> Summary:
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("read", total=None)
-        return run(
-            inbox,
-            out,
-            workers=workers,
-            now=datetime.now(UTC),
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-
-
-def _tell(console: Console, summary: Summary, out: Path) -> None:
-    """The closing words: what came in and what became of it, what needs a person and why, where the files are."""
-    if not summary.outcomes:
-        console.print("Nothing has come in yet: INBOX holds no files.")
-    _tell_table(console, "What came in", [(summary.outcomes[key], text) for key, text in _OUTCOMES.items()])
-    _tell_table(console, "Applications", [(summary.statuses[key], text) for key, text in _STATUSES.items()])
-    often = sorted(summary.findings.items(), key=lambda item: (-item[1], item[0]))
-    rows = [(number, f"{code}: {CURES.get(code, ANY_CURE)}") for code, number in often]
-    _tell_table(console, "What needs a person (the workbooks say where and why)", rows)
-    _tell_unread(console, summary)
-    _tell_files(console, summary, out)
-
-
-def _tell_table(console: Console, title: str, rows: list[tuple[int, str]]) -> None:
-    table = Table(title=title, title_justify="left", title_style="bold", show_header=False, box=None, pad_edge=False)
-    table.add_column(justify="right", min_width=6)
-    table.add_column(overflow="fold")
-    for number, text in rows:
-        if number:
-            table.add_row(str(number), escape(text))
-    if table.row_count:
-        console.print(table)
-        console.print()
-
-
-def _tell_unread(console: Console, summary: Summary) -> None:
-    if not summary.unread:
-        return
-    console.print("[bold]Could not be read: ask the sender for them again[/bold]")
-    for source in summary.unread[:_MOST_UNREAD]:
-        console.print(f"  {source.path}: {source.detail}", markup=False)
-    if len(summary.unread) > _MOST_UNREAD:
-        console.print(f"  and {len(summary.unread) - _MOST_UNREAD} more: see Documents in overview.xlsx")
-    console.print()
-
-
-def _tell_files(console: Console, summary: Summary, out: Path) -> None:
-    for problem in summary.problems:
-        console.print(problem, markup=False)
-    console.print(f"Overview:   {(out / 'overview.xlsx').resolve()}", markup=False)
-    if summary.statuses:
-        console.print(f"Shortlists: {(out / 'shortlists').resolve()}", markup=False)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,8 @@ FORBIDDEN = {
     "pipeline/ledger.py": ("extractors", "reports", "samples", *PARSERS, *LAYOUT),
     "pipeline/run.py": ("samples", "sqlite3", *PARSERS, *LAYOUT),
     "pipeline/cli.py": ("samples", "sqlite3", *PARSERS, *LAYOUT),
+    "pipeline/commands": ("samples", "sqlite3", *PARSERS, *LAYOUT),
+    "pipeline/terminal.py": ("samples", "sqlite3", *PARSERS, *LAYOUT),
     "reports": ("extractors", "pipeline", "samples", "schemas.document", "schemas.case", "sqlite3", *READERS),
 }
 LONGEST_FILE = 400

@@ -17,7 +17,9 @@ from typing import NamedTuple
 from schemas.document import Block, Cell, Document, Paragraph, Place, Run, Style
 
 _WORD = re.compile(r"[^\W_]+|&")
-_SPACED = {ord(mark): " " for mark in "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”–—…•\u00a0"} | dict.fromkeys(range(32), " ")
+_SPACED = {ord(mark): " " for mark in "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”–—…•\u00a0"} | dict.fromkeys(
+    (*range(32), 127), " "
+)
 """Punctuation to blanks: what `_WORD` leaves out of ASCII text, and the usual marks of typesetting."""
 
 

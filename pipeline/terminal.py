@@ -1,0 +1,46 @@
+"""What all commands share at the terminal: errors of one sentence, exit statuses, the log file."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from pipeline.errors import CannotRun
+
+FAILED, MISUSED = 1, 2
+
+
+def fail(message: str, status: int = FAILED) -> NoReturn:
+    """Ends the program with one sentence."""
+    sys.stderr.write(message + "\n")
+    raise typer.Exit(status)
+
+
+@contextmanager
+def told_in_a_sentence(out: Path) -> Iterator[None]:
+    """Whatever goes wrong inside is told in one sentence; what only a maintainer understands goes to OUT's log file."""
+    try:
+        _log_to(out)
+        yield
+    except CannotRun as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        fail("Stopped. What was read so far is kept: run the same command again to go on.")
+    except typer.Exit:
+        raise
+    except Exception:
+        logging.getLogger(__name__).exception("the command failed")
+        fail(f"Something went wrong inside the program; please send {out / 'intake.log'} to its maintainers.")
+
+
+def _log_to(out: Path) -> None:
+    """The log file goes beside the results; it is made when there is something to say."""
+    handler = logging.FileHandler(out / "intake.log", encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
