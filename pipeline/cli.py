@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from pipeline.commands.fetch import fetch_command
 from pipeline.commands.run import run_command
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command("run")(run_command)
+app.command("fetch")(fetch_command)
 
 
 @app.callback()

@@ -33,6 +33,7 @@ FORBIDDEN = {
     "pipeline/intake": ("reports", "samples", "sqlite3", *LAYOUT),
     "pipeline/intake/reception.py": ("schemas.programme",),
     "pipeline/intake/isolation.py": ("schemas.programme",),
+    "pipeline/mailbox": ("schemas", "extractors", "reports", "samples", "sqlite3", *PARSERS, *LAYOUT),
     "pipeline/writers.py": ("reports.binding", *PARSERS, *LAYOUT),
     "pipeline/ledger.py": ("extractors", "reports", "samples", *PARSERS, *LAYOUT),
     "pipeline/run.py": ("samples", "sqlite3", *PARSERS, *LAYOUT),
