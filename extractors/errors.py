@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import enum
 
+from schemas.tool import Tool
+
 
 class Reason(enum.StrEnum):
     """Why a document cannot be read; the text is what an inbox officer reads first."""
@@ -19,9 +21,13 @@ class Reason(enum.StrEnum):
 
 
 class Unreadable(Exception):
-    """A document that cannot be read. `detail` is one sentence: what is wrong and, where there is one, what to do."""
+    """A document that cannot be read. `detail` is one sentence: what is wrong and, where there is one, what to do.
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    `missing` is the tool that would read it: as soon as that is there, a run over the same inbox reads the document.
+    """
+
+    def __init__(self, reason: Reason, detail: str, missing: Tool | None = None) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
+        self.missing = missing

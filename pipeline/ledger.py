@@ -6,8 +6,9 @@ the facts is worked out by others on every run and never stored here.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from pathlib import Path
 from pipeline.errors import CannotRun
 from pipeline.intake.wire import envelope_from_json, envelope_to_json, reading_from_json, reading_to_json
 from schemas.application import Outcome, Reading
-from schemas.receipt import Receipt
+from schemas.receipt import Overdue, Receipt
+from schemas.tool import Tool
 
 _MIGRATIONS = (
     """
@@ -47,7 +49,33 @@ _MIGRATIONS = (
         why TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    ALTER TABLE receipts ADD COLUMN missing TEXT;  -- the tool for want of which it could not be read
+    DROP INDEX receipts_by_file;                   -- a document is looked at again when its tool is there
+    CREATE UNIQUE INDEX receipts_by_file ON receipts (path, sha256, run) WHERE parent IS NULL;
+    CREATE INDEX receipts_by_path ON receipts (path);
+    CREATE INDEX receipts_unread ON receipts (missing) WHERE missing IS NOT NULL;
+    """,
 )
+
+_OVERDUE = """
+    SELECT DISTINCT sha256 FROM receipts AS last
+    WHERE missing IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+        SELECT 1 FROM receipts WHERE sha256 = last.sha256 AND id > last.id AND outcome <> 'duplicate'
+    )
+"""
+_AROUND = """
+    WITH RECURSIVE around (sha256) AS (
+        SELECT value FROM json_each(?)
+        UNION
+        SELECT container.sha256 FROM around
+        JOIN receipts AS part ON part.sha256 = around.sha256
+        JOIN receipts AS container ON container.id = (
+            SELECT max(id) FROM receipts WHERE path = part.parent AND id < part.id
+        )
+    )
+    SELECT sha256 FROM around
+"""
 
 
 class Ledger:
@@ -74,21 +102,27 @@ class Ledger:
         query = "SELECT 1 FROM receipts WHERE sha256 = ?"
         return self._connection.execute(query, (sha256,)).fetchone() is not None
 
+    def overdue(self, tools: Iterable[Tool]) -> Overdue:
+        """What could not be read for want of one of these tools, and was not read since."""
+        documents = self._hashes(_OVERDUE, sorted(tools))
+        return Overdue(documents=documents, containers=self._hashes(_AROUND, sorted(documents)) - documents)
+
+    def _hashes(self, query: str, values: Sequence[str]) -> frozenset[str]:
+        return frozenset(sha256 for (sha256,) in self._connection.execute(query, (json.dumps(values),)))
+
     def add(self, run: int, receipts: Sequence[Receipt]) -> None:
-        """Keeps the receipts of one file of the inbox, the file's own first, all or none of them, and only once."""
-        if not receipts or self.knows(receipts[0].path, receipts[0].sha256):
-            return
+        """Keeps the receipts of one file of the inbox, the file's own first, all or none of them."""
         rows = [(run, *_to_row(receipt)) for receipt in receipts]
         with self._connection:
             self._connection.executemany(
-                "INSERT INTO receipts (run, path, sha256, parent, outcome, detail, envelope, reading)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO receipts (run, path, sha256, parent, outcome, detail, envelope, reading, missing)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
 
     def iter_receipts(self) -> Iterator[Receipt]:
         """All receipts in order of arrival."""
-        query = "SELECT path, sha256, parent, outcome, detail, envelope, reading FROM receipts ORDER BY id"
+        query = "SELECT path, sha256, parent, outcome, detail, envelope, reading, missing FROM receipts ORDER BY id"
         for row in self._connection.execute(query):
             yield _from_row(row)
 
@@ -143,11 +177,12 @@ def _to_row(receipt: Receipt) -> tuple[str | None, ...]:
         receipt.detail,
         None if receipt.envelope is None else envelope_to_json(receipt.envelope),
         None if receipt.reading is None else reading_to_json(receipt.reading),
+        receipt.missing,
     )
 
 
-def _from_row(row: tuple[str, str, str | None, str, str, str | None, str | None]) -> Receipt:
-    path, sha256, parent, outcome, detail, envelope, reading = row
+def _from_row(row: tuple[str, str, str | None, str, str, str | None, str | None, str | None]) -> Receipt:
+    path, sha256, parent, outcome, detail, envelope, reading, missing = row
     return Receipt(
         path=path,
         sha256=sha256,
@@ -156,4 +191,5 @@ def _from_row(row: tuple[str, str, str | None, str, str, str | None, str | None]
         detail=detail,
         envelope=None if envelope is None else envelope_from_json(envelope),
         reading=None if reading is None else reading_from_json(reading),
+        missing=None if missing is None else Tool(missing),
     )

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from extractors.limits import Limits
+from extractors.tools import installed
 from pipeline.errors import CannotRun
 from pipeline.intake.inbox import list_inbox
 from pipeline.intake.isolation import Pool
@@ -88,12 +89,16 @@ def make_folder(out: Path) -> None:
 
 
 def _take_in(ledger: Ledger, inbox: Path, out: Path, workers: int, now: datetime, progress: Progress) -> int:
-    """Reads what is new and keeps it, one file of the inbox a transaction; gives the number of new documents."""
+    """Reads what is new, and what can be read only now, and keeps it, one file of the inbox a transaction.
+
+    Gives the number of receipts that were written.
+    """
     arrivals = list_inbox(inbox, skip=out)
     number = ledger.begin_run(version("mastery-intake"), now)
     new = 0
     with Pool(workers, Limits()) as pool:
-        items = receive(arrivals, pool, knows=ledger.knows, has_seen=ledger.has_seen)
+        overdue = ledger.overdue(installed())
+        items = receive(arrivals, pool, knows=ledger.knows, has_seen=ledger.has_seen, overdue=overdue)
         for done, receipts in enumerate(items, start=1):
             if receipts:
                 ledger.add(number, receipts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from schemas.application import Outcome, Reading
 from schemas.message import Envelope
+from schemas.tool import Tool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,11 @@ class Receipt:
 
     `path` is the contract's PATH and `parent` that of the container it stood in (None for a file of the inbox).
     `outcome` is what was found when it came: `APPLICATION` for any document read as a filled form, `DUPLICATE`
-    for one whose bytes came before. `envelope` is given for messages, `reading` for filled forms.
+    for one whose bytes came before. `envelope` is given for messages, `reading` for filled forms, `missing` (the tool)
+    for what could not be read for want of one.
+
+    A second receipt of the same document, or one that is no duplicate though its bytes came before, is written when it
+    was looked at again because that tool is there now.
     """
 
     path: str
@@ -24,3 +29,15 @@ class Receipt:
     detail: str = ""
     envelope: Envelope | None = None
     reading: Reading | None = None
+    missing: Tool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """What could not be read for want of a tool that is there now, by hash: documents, and all containers around."""
+
+    documents: frozenset[str] = frozenset()
+    containers: frozenset[str] = frozenset()
+
+    def __contains__(self, sha256: str) -> bool:
+        return sha256 in self.documents or sha256 in self.containers

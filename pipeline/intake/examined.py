@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from schemas.application import Reading
 from schemas.message import Contents
+from schemas.tool import Tool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +35,13 @@ class Failed:
     """Something that could not be read: `reason` in a few words, and `detail`, a sentence on what to do.
 
     `trace` is where the program was when a parser's fault surprised it: files and lines, never text of the document.
+    `missing` is the tool that would read it.
     """
 
     reason: str
     detail: str
     trace: str = ""
+    missing: Tool | None = None
 
 
 CRASH_ADVICE = "Open it by hand; if that fails too, ask for it again."

@@ -21,7 +21,7 @@ from pipeline.intake.inbox import Arrival, FileBytes, hash_bytes, list_inbox, re
 from pipeline.intake.naming import name_part, name_parts
 from schemas.application import Outcome
 from schemas.message import ContainerKind, Contents, Part
-from schemas.receipt import Receipt
+from schemas.receipt import Overdue, Receipt
 
 __all__ = ["list_inbox", "receive"]
 
@@ -37,6 +37,8 @@ _KINDS = {
 }
 _TOO_DEEP = Failed(reason=Reason.LIMIT, detail="It stands too deep inside other messages or archives: unpack them.")
 _TOO_MANY = Failed(reason=Reason.LIMIT, detail="The file that it came in holds too many documents: divide it.")
+
+_NOTHING = Overdue()
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -69,13 +71,15 @@ class _Document:
 
 @dataclass(slots=True, eq=False)
 class _File:
-    """A file of the inbox that is begun: its document, unless it is known, and what may be examined ahead.
+    """A file of the inbox that is begun: its document, unless nothing is left to do, and what may be examined ahead.
 
-    `ahead` is a stack, so that what it holds is taken in the order of the walk and never piles up.
+    `is_known` is a file that came before, in which something is overdue. `ahead` is a stack, so that what it holds is
+    taken in the order of the walk and never piles up.
     """
 
     path: str
     document: _Document | None
+    is_known: bool = False
     ahead: list[_Document] = field(default_factory=list)
     settled: int = 0
 
@@ -85,13 +89,15 @@ def receive(
     pool: Workers,
     knows: Callable[[str, str], bool],
     has_seen: Callable[[str], bool],
+    overdue: Overdue = _NOTHING,
 ) -> Iterator[tuple[Receipt, ...]]:
     """For each arrival in turn the receipts of everything in it, the container first, then its parts, depth first.
 
     `knows(path, sha256)` tells of a document that an earlier run has settled: it gives no receipt. `has_seen(sha256)`
-    tells of bytes that came before at any path: they are a duplicate and not opened again.
+    tells of bytes that came before at any path: they are a duplicate and not opened again. All but what is `overdue`:
+    that is looked at again, once, wherever it is met first, and nothing else in the containers around it.
     """
-    return _Intake(arrivals, pool, knows, has_seen).settle_all()
+    return _Intake(arrivals, pool, knows, has_seen, overdue).settle_all()
 
 
 class _Intake:
@@ -101,11 +107,13 @@ class _Intake:
         pool: Workers,
         knows: Callable[[str, str], bool],
         has_seen: Callable[[str], bool],
+        overdue: Overdue,
     ) -> None:
         self._arrivals = iter(arrivals)
         self._pool = pool
         self._knows = knows
         self._has_seen = has_seen
+        self._overdue = overdue
         self._came: set[str] = set()
         self._files: deque[_File] = deque()
         self._documents: WeakValueDictionary[str, _Document] = WeakValueDictionary()
@@ -114,8 +122,13 @@ class _Intake:
     def settle_all(self) -> Iterator[tuple[Receipt, ...]]:
         while self._files or self._begin_file():
             file = self._files[0]
-            yield tuple(self._settle(file, file.document, file.path, None, 0)) if file.document else ()
+            yield tuple(self._settle_file(file))
             self._files.popleft()
+
+    def _settle_file(self, file: _File) -> Iterator[Receipt]:
+        document = file.document
+        if document and not (file.is_known and document.sha256 in self._came):
+            yield from self._settle(file, document, file.path, None, 0)
 
     def _settle(self, file: _File, document: _Document, path: str, parent: str | None, depth: int) -> Iterator[Receipt]:
         """The receipts of a document and of everything in it."""
@@ -130,7 +143,10 @@ class _Intake:
             examined = _TOO_DEEP
         yield _write_receipt(document, examined, path, parent)
         if isinstance(examined, Opened):
+            was_opened = document.sha256 in self._overdue.containers
             for name, part in document.parts:
+                if was_opened and (part.sha256 not in self._overdue or part.sha256 in self._came):
+                    continue
                 yield from self._settle(file, part, name_part(path, name), path, depth + 1)
 
     def _refuse(self, file: _File, depth: int) -> Failed | None:
@@ -138,7 +154,8 @@ class _Intake:
         return _TOO_MANY if depth and file.settled > _DOCUMENTS_PER_PART * limits.parts else None
 
     def _came_before(self, sha256: str) -> bool:
-        return bool(sha256) and (sha256 in self._came or self._has_seen(sha256))
+        is_settled = sha256 not in self._overdue and self._has_seen(sha256)
+        return bool(sha256) and (sha256 in self._came or is_settled)
 
     def _await(self, file: _File, document: _Document) -> Examined:
         """What a document is, as soon as that is known; meanwhile others are examined."""
@@ -182,7 +199,9 @@ class _Intake:
             return False
         found = read_arrival(arrival, self._pool.limits)
         is_known = self._knows(arrival.path, found.sha256)
-        file = _File(path=arrival.path, document=None if is_known else self._document(found))
+        is_done = is_known and found.sha256 not in self._overdue
+        document = None if is_done else self._document(found)
+        file = _File(path=arrival.path, document=document, is_known=is_known)
         if file.document:
             file.ahead.append(file.document)
         self._files.append(file)
@@ -227,4 +246,4 @@ def _write_receipt(document: _Document, examined: Examined, path: str, parent: s
             if examined.trace:
                 _LOGGER.error("a parser failed on the document with sha256 %s:\n%s", document.sha256, examined.trace)
             detail = f"{examined.reason[:1].upper()}{examined.reason[1:]}: {examined.detail}"
-            return replace(receipt, outcome=Outcome.UNREADABLE, detail=detail)
+            return replace(receipt, outcome=Outcome.UNREADABLE, detail=detail, missing=examined.missing)

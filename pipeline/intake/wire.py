@@ -16,6 +16,7 @@ from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
 from schemas.application import Answer, Reading, Value
 from schemas.document import Box, Format, Mark, Place
 from schemas.message import ContainerKind, Contents, Envelope, Part
+from schemas.tool import Tool
 
 _LENGTH = 4
 
@@ -41,7 +42,7 @@ def decode(message: bytes) -> Examined:
     if kind == NotAForm.__name__:
         return NotAForm(**raw)
     if kind == Failed.__name__:
-        return Failed(**raw)
+        return Failed(**{**raw, "missing": Tool(raw["missing"]) if "missing" in raw else None})
     raise ValueError(f"unknown outcome {kind!r}")
 
 

@@ -26,7 +26,7 @@ def examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> E
     try:
         return _examine(data, programmes, limits)
     except Unreadable as error:
-        return Failed(reason=error.reason, detail=error.detail)
+        return Failed(reason=error.reason, detail=error.detail, missing=error.missing)
     except MemoryError:
         return Failed(reason=Reason.MEMORY, detail=CRASH_ADVICE)
     except Exception as error:  # noqa: BLE001 - whatever a parser does on hostile bytes costs one document only

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.judgement.arrivals import Arrival, trace
-from pipeline.judgement.entries import Entry, Form, join_formats, sketch
+from pipeline.judgement.entries import Entry, Form, join_formats
+from pipeline.judgement.history import take_in
 from pipeline.judgement.nominees import group_alike, other_names
 from schemas.application import Outcome, Source
 from schemas.case import HubResolution
@@ -63,7 +64,7 @@ def settle(receipts: Iterable[Receipt], programmes: Iterable[Programme]) -> Sett
 
     A form of a programme that is not among `programmes` is no form of a known programme any more.
     """
-    arrivals, forms = _take_in(receipts, {programme.id: programme for programme in programmes})
+    arrivals, forms = take_in(receipts, {programme.id: programme for programme in programmes})
     journeys = {sha256: trace(sha256, arrivals) for sha256 in forms}
     groups = [join_formats(group, journeys) for group in _group_nominees(forms.values())]
     ids = _name([entry.form.sha256 for group in groups for entry in group])
@@ -71,31 +72,6 @@ def settle(receipts: Iterable[Receipt], programmes: Iterable[Programme]) -> Sett
         (draft for group in groups for draft in _settle_nominee(group, ids)), key=lambda draft: draft.application_id
     )
     return Settlement(sources=tuple(_list_sources(arrivals, forms, drafts)), drafts=tuple(drafts))
-
-
-def _take_in(
-    receipts: Iterable[Receipt], programmes: Mapping[str, Programme]
-) -> tuple[dict[str, list[Arrival]], dict[str, Form]]:
-    arrivals: defaultdict[str, list[Arrival]] = defaultdict(list)
-    forms: dict[str, Form] = {}
-    hashes: dict[str, str] = {}
-    for number, receipt in enumerate(receipts):
-        hashes[receipt.path] = receipt.sha256  # a path may have held other bytes in an earlier run
-        arrivals[receipt.sha256].append(
-            Arrival(
-                number=number,
-                path=receipt.path,
-                sha256=receipt.sha256,
-                parent=None if receipt.parent is None else hashes[receipt.parent],
-                outcome=receipt.outcome,
-                detail=receipt.detail,
-                envelope=receipt.envelope,
-            )
-        )
-        reading = receipt.reading
-        if reading and reading.programme in programmes and receipt.sha256 not in forms:
-            forms[receipt.sha256] = sketch(receipt, reading, programmes[reading.programme])
-    return dict(arrivals), forms
 
 
 def _group_nominees(forms: Iterable[Form]) -> Iterator[list[Form]]:

@@ -12,6 +12,7 @@ from pipeline.intake.examined import Failed, Form, NotAForm, Opened
 from schemas.application import Answer, Reading
 from schemas.document import Box, Format, Mark, Place
 from schemas.message import ContainerKind, Contents, Envelope, Part
+from schemas.tool import Tool
 
 _TEXT = st.text(st.characters(), max_size=20)  # lone surrogates too: nothing that a document holds may stop it
 _NUMBERS = st.floats(allow_nan=False)
@@ -64,7 +65,7 @@ _EXAMINED = st.one_of(
     st.builds(Opened, contents=_CONTENTS),
     st.builds(Form, reading=_READINGS),
     st.builds(NotAForm, detail=_TEXT),
-    st.builds(Failed, reason=_TEXT, detail=_TEXT, trace=_TEXT),
+    st.builds(Failed, reason=_TEXT, detail=_TEXT, trace=_TEXT, missing=st.none() | st.sampled_from(Tool)),
 )
 
 

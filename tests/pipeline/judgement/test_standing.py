@@ -459,7 +459,7 @@ def test_the_order_of_stamped_messages_changes_nothing(items: list[Item], random
     assert [placeless(draft) for draft in settled.drafts] == [placeless(draft) for draft in again.drafts]
 
 
-@given(st.lists(VARIANTS, min_size=1, max_size=7))
+@given(st.lists(VARIANTS, min_size=1, max_size=7, unique_by=lambda item: item.name))
 def test_each_nominee_has_one_standing_application_in_time_at_most(items: list[Item]) -> None:
     settlement = settle_inbox(*items)
     by_id = {draft.application_id: draft for draft in settlement.drafts}
