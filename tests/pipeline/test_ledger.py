@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import CannotRun
-from pipeline.ledger import _MIGRATIONS, Ledger, open_ledger
+from pipeline.ledger import Ledger, open_ledger
+from pipeline.ledger.migrations import MIGRATIONS
 from schemas.application import Answer, Outcome, Reading
 from schemas.document import Format, Mark, Place
 from schemas.message import Envelope
@@ -127,7 +128,7 @@ def test_what_was_looked_at_since_is_not_overdue(tmp_path: Path) -> None:
 def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "intake.sqlite"
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(f"BEGIN; {_MIGRATIONS[0]}; PRAGMA user_version = 1; COMMIT;")
+        connection.executescript(f"BEGIN; {MIGRATIONS[0]}; PRAGMA user_version = 1; COMMIT;")
         connection.execute("INSERT INTO runs VALUES (1, '2019-04-25', '0.1')")
         connection.execute(
             "INSERT INTO receipts VALUES (1, 1, 'a.png', 'aa', NULL, 'not-a-form', 'A picture.', NULL, NULL)"

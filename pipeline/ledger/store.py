@@ -1,62 +1,16 @@
-"""The ledger, `intake.sqlite`: facts as they came, appended and never edited. All SQL of the program is here.
-
-A receipt is a fact about what came in; a decision is a fact that a person states (who, when, why). What follows from
-the facts is worked out by others on every run and never stored here.
-"""
+"""The facts of the ledger: runs and receipts, appended and read back."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
-from pipeline.errors import CannotRun
 from pipeline.intake.wire import envelope_from_json, envelope_to_json, reading_from_json, reading_to_json
 from schemas.application import Outcome, Reading
 from schemas.receipt import Overdue, Receipt
 from schemas.tool import Tool
-
-_MIGRATIONS = (
-    """
-    CREATE TABLE runs (
-        id INTEGER PRIMARY KEY,
-        started_at TEXT NOT NULL,      -- ISO 8601, UTC
-        version TEXT NOT NULL          -- of the program
-    ) STRICT;
-    CREATE TABLE receipts (
-        id INTEGER PRIMARY KEY,        -- the order of arrival
-        run INTEGER NOT NULL REFERENCES runs (id),
-        path TEXT NOT NULL,
-        sha256 TEXT NOT NULL,
-        parent TEXT,                   -- path of the container
-        outcome TEXT NOT NULL,
-        detail TEXT NOT NULL,
-        envelope TEXT,                 -- JSON, of a message
-        reading TEXT                   -- JSON, of a filled form
-    ) STRICT;
-    CREATE UNIQUE INDEX receipts_by_file ON receipts (path, sha256) WHERE parent IS NULL;
-    CREATE INDEX receipts_by_hash ON receipts (sha256);
-    CREATE TABLE decisions (           -- what a person corrects or decides; the review desk writes it
-        id INTEGER PRIMARY KEY,
-        application_id TEXT NOT NULL,
-        field TEXT,                    -- of a correction
-        value TEXT,                    -- JSON
-        who TEXT NOT NULL,
-        decided_at TEXT NOT NULL,      -- ISO 8601, UTC
-        why TEXT NOT NULL
-    ) STRICT;
-    """,
-    """
-    ALTER TABLE receipts ADD COLUMN missing TEXT;  -- the tool for want of which it could not be read
-    DROP INDEX receipts_by_file;                   -- a document is looked at again when its tool is there
-    CREATE UNIQUE INDEX receipts_by_file ON receipts (path, sha256, run) WHERE parent IS NULL;
-    CREATE INDEX receipts_by_path ON receipts (path);
-    CREATE INDEX receipts_unread ON receipts (missing) WHERE missing IS NOT NULL;
-    """,
-)
 
 _OVERDUE = """
     SELECT DISTINCT sha256 FROM receipts AS last
@@ -79,7 +33,7 @@ _AROUND = """
 
 
 class Ledger:
-    """An open ledger; made by `open_ledger`."""
+    """An open ledger; made by `pipeline.ledger.open_ledger`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -133,39 +87,6 @@ class Ledger:
         if row is None:
             raise KeyError(sha256)
         return reading_from_json(row[0])
-
-
-@contextmanager
-def open_ledger(path: Path) -> Iterator[Ledger]:
-    """The ledger at `path`, made if it is missing, for one run at a time. Raises `CannotRun`."""
-    try:
-        connection = sqlite3.connect(path, timeout=1.0)
-        try:
-            _prepare(connection, path)
-            yield Ledger(connection)
-        finally:
-            connection.close()
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            reason = f"Another run is working on {path.parent}: wait until it has finished and start again."
-        else:
-            reason = f"The ledger {path} cannot be opened or written ({error}): check the disk and the folder's rights."
-        raise CannotRun(reason) from error
-    except sqlite3.DatabaseError as error:
-        raise CannotRun(
-            f"The ledger {path} is damaged ({error}): move it away or put a backup in its place, then run again."
-        ) from error
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(_MIGRATIONS):
-        raise CannotRun(f"The ledger {path} was written by a newer version of this program: use that version.")
-    for number, script in enumerate(_MIGRATIONS[version:], start=version + 1):
-        connection.executescript(f"BEGIN; {script}; PRAGMA user_version = {number}; COMMIT;")
 
 
 def _to_row(receipt: Receipt) -> tuple[str | None, ...]:

@@ -1,0 +1,42 @@
+"""How the ledger's tables came to be, one script a version. A script that was released is never changed."""
+
+from __future__ import annotations
+
+MIGRATIONS = (
+    """
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        started_at TEXT NOT NULL,      -- ISO 8601, UTC
+        version TEXT NOT NULL          -- of the program
+    ) STRICT;
+    CREATE TABLE receipts (
+        id INTEGER PRIMARY KEY,        -- the order of arrival
+        run INTEGER NOT NULL REFERENCES runs (id),
+        path TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        parent TEXT,                   -- path of the container
+        outcome TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        envelope TEXT,                 -- JSON, of a message
+        reading TEXT                   -- JSON, of a filled form
+    ) STRICT;
+    CREATE UNIQUE INDEX receipts_by_file ON receipts (path, sha256) WHERE parent IS NULL;
+    CREATE INDEX receipts_by_hash ON receipts (sha256);
+    CREATE TABLE decisions (           -- what a person corrects or decides; the review desk writes it
+        id INTEGER PRIMARY KEY,
+        application_id TEXT NOT NULL,
+        field TEXT,                    -- of a correction
+        value TEXT,                    -- JSON
+        who TEXT NOT NULL,
+        decided_at TEXT NOT NULL,      -- ISO 8601, UTC
+        why TEXT NOT NULL
+    ) STRICT;
+    """,
+    """
+    ALTER TABLE receipts ADD COLUMN missing TEXT;  -- the tool for want of which it could not be read
+    DROP INDEX receipts_by_file;                   -- a document is looked at again when its tool is there
+    CREATE UNIQUE INDEX receipts_by_file ON receipts (path, sha256, run) WHERE parent IS NULL;
+    CREATE INDEX receipts_by_path ON receipts (path);
+    CREATE INDEX receipts_unread ON receipts (missing) WHERE missing IS NOT NULL;
+    """,
+)
