@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
+from pipeline.commands.erase import erase_command
 from pipeline.commands.fetch import fetch_command
+from pipeline.commands.history import history_command
 from pipeline.commands.run import run_command
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command("run")(run_command)
 app.command("fetch")(fetch_command)
+app.command("history")(history_command)
+app.command("erase")(erase_command)
 
 
 @app.callback()
@@ -18,7 +24,8 @@ def describe() -> None:
 
 
 def main() -> None:
-    """The entry point of the command `mastery-intake`."""
+    """The entry point of the command `mastery-intake`. What it writes holds personal data: its owner alone reads it."""
+    os.umask(0o077)
     app()
 
 

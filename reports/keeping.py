@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 from zipfile import BadZipFile, ZipFile
 
 KEPT = "shortlists-filled-in"
@@ -38,6 +41,20 @@ def keep_aside(path: Path, folder: Path) -> Path:
         number += 1
         target = folder / f"{name} ({number}){path.suffix}"
     return path.rename(target)
+
+
+def find_mentions(out: Path, words: frozenset[str]) -> tuple[Path, ...]:
+    """The workbooks below a folder of results that hold one of these words anywhere."""
+    sought = [escape(word).encode() for word in sorted(words)]
+    return tuple(
+        path for path in sorted(out.rglob("*.xlsx")) if any(word in part for part in _parts(path) for word in sought)
+    )
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    with suppress(OSError, BadZipFile), ZipFile(path) as archive:
+        for name in archive.namelist():
+            yield archive.read(name)
 
 
 def _properties(path: Path) -> str:

@@ -36,6 +36,8 @@ FORBIDDEN = {
     "pipeline/mailbox": ("schemas", "extractors", "reports", "samples", "sqlite3", *PARSERS, *LAYOUT),
     "pipeline/writers.py": ("reports.binding", *PARSERS, *LAYOUT),
     "pipeline/ledger": ("extractors", "reports", "samples", *PARSERS, *LAYOUT),
+    "pipeline/results.py": ("extractors", "samples", "sqlite3", *PARSERS, *LAYOUT),
+    "pipeline/erase.py": ("extractors", "samples", "sqlite3", *PARSERS, *LAYOUT),
     "pipeline/run.py": ("samples", "sqlite3", *PARSERS, *LAYOUT),
     "pipeline/cli.py": ("samples", "sqlite3", *PARSERS, *LAYOUT),
     "pipeline/commands": ("samples", "sqlite3", *PARSERS, *LAYOUT),

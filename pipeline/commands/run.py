@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from pipeline.errors import CannotRun
-from pipeline.run import Summary, make_folder, run
+from pipeline.results import Summary
+from pipeline.run import make_folder, run
 from pipeline.terminal import MISUSED, fail, told_in_a_sentence
 from reports.wording import ANY_CURE, CURES
 from schemas.application import Outcome, Status

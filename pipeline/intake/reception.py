@@ -90,14 +90,16 @@ def receive(
     knows: Callable[[str, str], bool],
     has_seen: Callable[[str], bool],
     overdue: Overdue = _NOTHING,
+    was_erased: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[tuple[Receipt, ...]]:
     """For each arrival in turn the receipts of everything in it, the container first, then its parts, depth first.
 
     `knows(path, sha256)` tells of a document that an earlier run has settled: it gives no receipt. `has_seen(sha256)`
     tells of bytes that came before at any path: they are a duplicate and not opened again. All but what is `overdue`:
-    that is looked at again, once, wherever it is met first, and nothing else in the containers around it.
+    that is looked at again, once, wherever it is met first, and nothing else in the containers around it. What
+    `was_erased` (by hash) gives no receipt and is not opened.
     """
-    return _Intake(arrivals, pool, knows, has_seen, overdue).settle_all()
+    return _Intake(arrivals, pool, knows, has_seen, overdue, was_erased).settle_all()
 
 
 class _Intake:
@@ -108,12 +110,14 @@ class _Intake:
         knows: Callable[[str, str], bool],
         has_seen: Callable[[str], bool],
         overdue: Overdue,
+        was_erased: Callable[[str], bool],
     ) -> None:
         self._arrivals = iter(arrivals)
         self._pool = pool
         self._knows = knows
         self._has_seen = has_seen
         self._overdue = overdue
+        self._was_erased = was_erased
         self._came: set[str] = set()
         self._files: deque[_File] = deque()
         self._documents: WeakValueDictionary[str, _Document] = WeakValueDictionary()
@@ -199,7 +203,7 @@ class _Intake:
             return False
         found = read_arrival(arrival, self._pool.limits)
         is_known = self._knows(arrival.path, found.sha256)
-        is_done = is_known and found.sha256 not in self._overdue
+        is_done = (is_known and found.sha256 not in self._overdue) or self._was_erased(found.sha256)
         document = None if is_done else self._document(found)
         file = _File(path=arrival.path, document=document, is_known=is_known)
         if file.document:
@@ -212,7 +216,8 @@ class _Intake:
         for name, part in name_parts(contents.parts):
             if not part.is_body:
                 sha256 = hash_bytes(part.data) if part.data or not part.problem else ""
-                yield name, self._document(FileBytes(sha256=sha256, data=part.data, trouble=_trouble_of(part)))
+                if not self._was_erased(sha256):
+                    yield name, self._document(FileBytes(sha256=sha256, data=part.data, trouble=_trouble_of(part)))
 
     def _document(self, found: FileBytes) -> _Document:
         """The one document of these bytes, while it is on its way."""

@@ -39,4 +39,23 @@ MIGRATIONS = (
     CREATE INDEX receipts_by_path ON receipts (path);
     CREATE INDEX receipts_unread ON receipts (missing) WHERE missing IS NOT NULL;
     """,
+    """
+    CREATE TABLE history (
+        id INTEGER PRIMARY KEY,        -- without gaps, from 1
+        at TEXT NOT NULL,              -- ISO 8601, UTC
+        version TEXT NOT NULL,         -- of the program
+        application_id TEXT NOT NULL,
+        event TEXT NOT NULL,           -- codes and ids, never names
+        standing TEXT,                 -- JSON; none where the application is no more
+        seal TEXT NOT NULL             -- hash over this entry and the seal before
+    ) STRICT;
+    CREATE INDEX history_by_application ON history (application_id);
+    CREATE TRIGGER history_is_not_changed BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'append only'); END;
+    CREATE TRIGGER history_is_not_shortened BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'append only'); END;
+    CREATE TABLE tombstone_key (key BLOB NOT NULL) STRICT;
+    CREATE TABLE tombstones (
+        mark BLOB PRIMARY KEY,         -- keyed hash of the hash of an erased document
+        erased_at TEXT NOT NULL
+    ) STRICT;
+    """,
 )

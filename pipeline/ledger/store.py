@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from pipeline.intake.wire import envelope_from_json, envelope_to_json, reading_from_json, reading_to_json
+from pipeline.ledger.chronicle import Chronicle
+from pipeline.ledger.erasure import Erasure
 from schemas.application import Outcome, Reading
 from schemas.receipt import Overdue, Receipt
 from schemas.tool import Tool
@@ -37,6 +39,8 @@ class Ledger:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.chronicle = Chronicle(connection)
+        self.erasure = Erasure(connection)
 
     def begin_run(self, version: str, started_at: datetime) -> int:
         """The number of a new run; every receipt belongs to one."""

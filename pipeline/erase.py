@@ -1,0 +1,114 @@
+"""The story of an erasure: whose applications go, what of them the ledger holds, and the files without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.errors import CannotRun
+from pipeline.judgement.erasing import is_nominee, is_signatory, trace_out, with_versions
+from pipeline.judgement.standing import Draft, settle
+from pipeline.ledger import Ledger, open_ledger
+from pipeline.results import draw_results, find_programmes
+from reports.keeping import find_mentions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Whom to erase: by the ids of applications, by the nominee's address, or by when applications were received."""
+
+    applications: tuple[str, ...] = ()
+    email: str | None = None
+    received_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What was erased: applications by id, how many documents. `left` are files that may still tell of them.
+
+    `signed` are applications that stay although the person with this address signed them for somebody else.
+    """
+
+    applications: tuple[str, ...]
+    documents: int = 0
+    signed: tuple[str, ...] = ()
+    left: tuple[Path, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def erase(out: Path, wanted: Wanted, workers: int, now: datetime, confirm: Callable[[tuple[str, ...]], bool]) -> Erased:
+    """Takes the wanted applications out of the ledger and all files of `out`; `confirm` is asked with their ids first.
+
+    Raises `CannotRun`.
+    """
+    path = out / "intake.sqlite"
+    if not path.is_file():
+        raise CannotRun(f"There is no ledger in {out}: name the folder that a run wrote its results to, after --out.")
+    with open_ledger(path) as ledger:
+        receipts = list(ledger.iter_receipts())
+        drafts = settle(receipts, find_programmes()).drafts
+        chosen = with_versions(_choose(ledger, drafts, wanted), drafts)
+        signed = _find_signed(ledger, drafts, wanted, chosen)
+        if not chosen or not confirm(tuple(sorted(chosen))):
+            return Erased(applications=(), signed=signed)
+        documents = frozenset(
+            sha256 for draft in drafts if draft.application_id in chosen for sha256 in draft.documents
+        )
+        kept = frozenset(sha256 for draft in drafts for sha256 in draft.documents) - documents
+        names = _name_nominees(ledger, (draft for draft in drafts if draft.application_id in chosen))
+        traces = trace_out(receipts, documents, kept)
+        ledger.erasure.erase(chosen, traces.receipts, traces.hashes, version("mastery-intake"), now)
+        summary = draw_results(ledger, out, workers, now)
+    return Erased(
+        applications=tuple(sorted(chosen)),
+        documents=len(traces.receipts),
+        signed=signed,
+        left=find_mentions(out, names),
+        problems=summary.problems,
+    )
+
+
+def _choose(ledger: Ledger, drafts: Iterable[Draft], wanted: Wanted) -> Iterable[str]:
+    drafts = tuple(drafts)
+    known = {draft.application_id for draft in drafts}
+    if unknown := [application_id for application_id in wanted.applications if application_id not in known]:
+        raise CannotRun(
+            f"There is no application {unknown[0]} in this folder: take its id from applications.jsonl or a workbook."
+        )
+    yield from wanted.applications
+    for draft in drafts:
+        is_old = wanted.received_before and draft.received_at and draft.received_at < wanted.received_before
+        if is_old or (wanted.email and _matches(ledger, draft, wanted.email, is_nominee)):
+            yield draft.application_id
+
+
+def _find_signed(ledger: Ledger, drafts: Iterable[Draft], wanted: Wanted, chosen: frozenset[str]) -> tuple[str, ...]:
+    if wanted.email is None:
+        return ()
+    others = (draft for draft in drafts if draft.application_id not in chosen)
+    return tuple(draft.application_id for draft in others if _matches(ledger, draft, wanted.email, is_signatory))
+
+
+def _matches(ledger: Ledger, draft: Draft, email: str, test: Callable[..., bool]) -> bool:
+    (programme,) = (programme for programme in find_programmes() if programme.id == draft.programme)
+    return any(test(email, ledger.reading(sha256), programme) for sha256 in draft.documents)
+
+
+def _list_documents(drafts: Iterable[Draft]) -> frozenset[str]:
+    return frozenset(sha256 for draft in drafts for sha256 in draft.documents)
+
+
+def _name_nominees(ledger: Ledger, drafts: Iterable[Draft]) -> frozenset[str]:
+    """Names and addresses of the nominees, as their forms give them."""
+    programmes = {programme.id: programme for programme in find_programmes()}
+    return frozenset(
+        str(answer.value)
+        for draft in drafts
+        for sha256 in draft.documents
+        for person in programmes[draft.programme].nominees
+        for field in (person.name, person.email)
+        if field and not (answer := ledger.reading(sha256).answer(field)).is_empty
+    )

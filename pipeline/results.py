@@ -1,0 +1,113 @@
+"""What follows from the ledger: applications judged, files written, and the record of what happened brought up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.errors import CannotRun
+from pipeline.judgement.casework import draw_case, judge
+from pipeline.judgement.events import describe_change
+from pipeline.judgement.standing import Draft, Settlement, settle
+from pipeline.ledger import Ledger
+from pipeline.writers import write_all
+from reports.publication import publish
+from schemas.application import Application, Outcome, Severity, Source, Status
+from schemas.history import Standing
+from schemas.programme import InvalidProgramme, Programme, load_programmes
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run tells at its end.
+
+    `findings` that somebody has to look at are counted by code, over applications that still stand. `unread` are the
+    documents that could not be read, `problems` sentences about what a person has to do.
+    """
+
+    statuses: Counter[Status] = field(default_factory=Counter)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    unread: list[Source] = field(default_factory=list)
+    new: int = 0
+    problems: tuple[str, ...] = ()
+
+
+def find_programmes() -> tuple[Programme, ...]:
+    """The programmes that are known. Raises `CannotRun`."""
+    try:
+        return load_programmes()
+    except InvalidProgramme as error:
+        raise CannotRun(str(error)) from error
+
+
+def draw_results(ledger: Ledger, out: Path, workers: int, now: datetime) -> Summary:
+    """Writes all files anew from what the ledger holds, and records what happened to which application."""
+    programmes, summary, standings = find_programmes(), Summary(), dict[str, Standing]()
+    settlement = settle(ledger.iter_receipts(), programmes)
+    published = publish(
+        out,
+        _watch(_judge(ledger, settlement, programmes), summary, standings),
+        settlement.sources,
+        programmes,
+        now,
+        version("mastery-intake"),
+        partial(write_all, writers=workers),
+    )
+    _record(ledger, standings, now)
+    summary.problems = published.problems
+    for source in settlement.sources:
+        summary.outcomes[source.outcome] += 1
+        if source.outcome is Outcome.UNREADABLE:
+            summary.unread.append(source)
+    return summary
+
+
+def _judge(
+    ledger: Ledger, settlement: Settlement, programmes: tuple[Programme, ...]
+) -> Iterator[tuple[Draft, Application]]:
+    by_id = {programme.id: programme for programme in programmes}
+    for draft in settlement.drafts:
+        readings = tuple(ledger.reading(sha256) for sha256 in draft.documents)
+        yield draft, judge(draw_case(draft, readings, by_id[draft.programme]), draft)
+
+
+def _watch(
+    judged: Iterable[tuple[Draft, Application]], summary: Summary, standings: dict[str, Standing]
+) -> Iterator[Application]:
+    """The applications as they pass, counted, with how each stands."""
+    for draft, application in judged:
+        summary.statuses[application.status] += 1
+        if application.status is not Status.SUPERSEDED:
+            for finding in application.findings:
+                if finding.severity is not Severity.INFO:
+                    summary.findings[finding.code] += 1
+        standings[application.application_id] = _stand(draft, application)
+        yield application
+
+
+def _stand(draft: Draft, application: Application) -> Standing:
+    codes = (f"{each.code} of {each.field}" if each.field else each.code for each in application.findings)
+    return Standing(
+        status=application.status,
+        hub=application.hub,
+        received_at=application.received_at.isoformat() if application.received_at else None,
+        findings=tuple(dict.fromkeys(codes)),
+        documents=len(draft.documents),
+        superseded_by=draft.superseded_by,
+    )
+
+
+def _record(ledger: Ledger, standings: dict[str, Standing], now: datetime) -> None:
+    before = ledger.chronicle.last_standings()
+    events = [
+        (application_id, event, standing)
+        for application_id, standing in standings.items()
+        if (event := describe_change(before.get(application_id), standing))
+    ]
+    ledger.chronicle.record(events, version("mastery-intake"), now)
