@@ -20,6 +20,14 @@ from tests.benchmarks.accuracy.truth import Record, invent_record
 from tests.benchmarks.accuracy.variants.registry import Draft, Variant
 
 _PROGRAMME = "secondary-mastery-specialist-2019-20"
+_ENDINGS = (
+    (b"%PDF", "pdf"),
+    (b"PK", "docx"),
+    (b"\xff\xd8", "jpg"),
+    (b"\x89PNG", "png"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +54,9 @@ def make_corpus(variants: Iterable[Variant], count: int, seed: int, folder: Path
     for variant, number, draft in _convert(
         [(v, n, _draft(v, n, seed)) for v in variants for n in range(count)], folder
     ):
-        ending = "pdf" if draft.data.startswith(b"%PDF") else "docx"
-        path = folder / variant.name / f"{number:03}.{ending}"
+        if variant.finish is not None:
+            draft = variant.finish(draft, _chance(variant, number, seed, "finish"))
+        path = folder / variant.name / f"{number:03}.{_ending(draft.data)}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(draft.data)
         truth = json.dumps(dict(draft.record.values), ensure_ascii=False, indent=1)
@@ -57,8 +66,17 @@ def make_corpus(variants: Iterable[Variant], count: int, seed: int, folder: Path
 
 
 def _draft(variant: Variant, number: int, seed: int) -> Draft:
-    rng = Random(f"{seed} {variant.name} {number}")
+    rng = _chance(variant, number, seed)
     return variant.make(invent_record(rng), rng)
+
+
+def _chance(variant: Variant, number: int, seed: int, *step: str) -> Random:
+    return Random(" ".join((str(seed), variant.name, str(number), *step)))
+
+
+def _ending(data: bytes) -> str:
+    """The usual ending of a file's name, by its first bytes."""
+    return next((ending for start, ending in _ENDINGS if data[: len(start)] == start), "heic")
 
 
 def _convert(drafts: list[tuple[Variant, int, Draft]], folder: Path) -> list[tuple[Variant, int, Draft]]:

@@ -40,12 +40,14 @@ class Slot:
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """How the form is drawn."""
+    """How the form is drawn. The cells in `blank` stay empty for the pen, their boxes noted in `slots`."""
 
     font: str = "Carlito"
     size: float = 10
     ruled: bool = True
     password: str | None = None
+    margin: float = 72
+    blank: frozenset[str] = frozenset()
     heights: Mapping[str, float] = field(default_factory=dict)
     slots: list[Slot] = field(default_factory=list)
 
@@ -96,7 +98,8 @@ def draw_form(texts: Texts | None, sheet: Sheet, *, rows: Mapping[str, int] | No
     encryption = None
     if sheet.password:
         encryption = pdfencrypt.StandardEncryption("", sheet.password, canModify=0, strength=128)
-    paper = SimpleDocTemplate(stream, pagesize=A4, leftMargin=56, rightMargin=56, encrypt=encryption, invariant=1)
+    sides = {"leftMargin": 56, "rightMargin": 56, "topMargin": sheet.margin, "bottomMargin": sheet.margin}
+    paper = SimpleDocTemplate(stream, pagesize=A4, **sides, encrypt=encryption, invariant=1)
 
     paper.build(_story(texts, sheet, style, rows or {}))
     return stream.getvalue()
@@ -107,7 +110,7 @@ def _story(texts: Texts | None, sheet: Sheet, style: ParagraphStyle, rows: Mappi
         return [Paragraph(escape(line), style) for line in text.split("\n")]
 
     def answer(key: str, printed: str = "") -> list[Flowable]:
-        if texts is None:
+        if texts is None or key in sheet.blank:
             return [*(show(printed) if printed else []), _Gap(sheet, key, sheet.heights.get(key, style.leading + 2))]
         return show(texts.get(key) or printed)
 

@@ -1,4 +1,4 @@
-"""Every way of rendering a form that the benchmark knows. Scans will be a module here, beside the PDF ones."""
+"""Every way of rendering a form that the benchmark knows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from tests.benchmarks.accuracy.variants import (
     pdf_drawn,
     pdf_exports,
     pdf_forms,
+    scans,
     word_controls,
     word_files,
     word_mixed,
@@ -26,6 +27,7 @@ _MODULES = (
     word_files,
     pdf_drawn,
     pdf_forms,
+    scans,
 )
 _FOUND = {thing.name: thing for module in _MODULES for thing in vars(module).values() if isinstance(thing, Variant)}
 

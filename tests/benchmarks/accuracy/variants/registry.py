@@ -24,7 +24,8 @@ class Draft:
 class Variant:
     """One way in which forms arrive. `through` are the LibreOffice formats that the draft is saved as, in turn.
 
-    `change` is what a Word rendering does to the plainly filled form, for renderings that do several things.
+    `finish` is what is done to the file after that: printing and scanning it, say. `change` is what a Word rendering
+    does to the plainly filled form, for renderings that do several things.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Variant:
     tells: str
     make: Callable[[Record, Random], Draft]
     through: tuple[str, ...] = ()
+    finish: Callable[[Draft, Random], Draft] | None = None
     change: Callable[[WordForm], None] | None = None
 
 

@@ -1,0 +1,1 @@
+"""Forms on paper, and the pictures that scanners, copiers and telephones make of them."""
