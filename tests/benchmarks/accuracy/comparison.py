@@ -4,7 +4,8 @@ Lenient where a careful person could type either: line ends inside short answers
 as their letters, typographic and plain forms are NOT interchangeable. In statements a difference in line ends alone is
 told apart (`BREAKS`). An answer such as "n/a" or "-" may also be read as empty,
 and several posts typed as lines of one row as one row. In PDF, where a list number is drawn
-like any text, numbers at the beginning of a statement's paragraphs are left out on both sides.
+like any text, numbers at the beginning of a statement's paragraphs are left out on both sides. On a scan a difference
+in nothing but the kind of quotes, dashes and dots is told apart too (`MARKS`), and every text has its character errors.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from schemas.application import Answer, Value
+from rapidfuzz.distance import Levenshtein
+
+from schemas.application import PICTURE, SURE, Answer, Value
 from schemas.document import Format
 from tests.benchmarks.accuracy.truth import STATEMENTS, Record
 
-SURE = 0.8
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "…": "..."})
 _NUMBER = re.compile(r"^\d{1,2}[.)] ", re.MULTILINE)
 
 
@@ -28,6 +31,7 @@ class Verdict(enum.StrEnum):
 
     EXACT = "exact"
     BREAKS = "line breaks differ"
+    MARKS = "quotes or dashes differ"
     DOUBTED = "wrong, and says so"
     SILENT = "WRONG IN SILENCE"
 
@@ -44,6 +48,11 @@ class Judgement:
     answer: Answer
     is_unsayable: bool
     """Whether nobody could settle the field, so that only a doubt is right."""
+    is_scan: bool
+    wrong_characters: int
+    """How many characters must be put in, taken out or changed to get the truth, line ends taken as blanks."""
+    characters: int
+    """How many the truth has; 0 where it has no text to compare."""
 
     @property
     def is_doubted(self) -> bool:
@@ -59,6 +68,7 @@ class Judgement:
 def judge(variant: str, file: str, record: Record, answer: Answer, file_format: Format) -> Judgement:
     """Compares one answer with the truth."""
     expected = record.values[answer.field]
+    wrong, characters = (0, 0) if answer.field in record.doubtful else _count_errors(record, answer)
     return Judgement(
         variant=variant,
         file=file,
@@ -67,21 +77,46 @@ def judge(variant: str, file: str, record: Record, answer: Answer, file_format: 
         expected=expected,
         answer=answer,
         is_unsayable=answer.field in record.doubtful,
+        is_scan=file_format is Format.SCAN,
+        wrong_characters=wrong,
+        characters=characters,
     )
+
+
+def _right(record: Record, field: str) -> tuple[Value, ...]:
+    return (record.values[field], *record.accepted.get(field, ()))
+
+
+def _count_errors(record: Record, answer: Answer) -> tuple[int, int]:
+    """The character errors against the nearest right value, and the characters of the truth."""
+    expected = record.values[answer.field]
+    if expected == PICTURE or not isinstance(expected, str | tuple):
+        return 0, 0
+    wrong = min(Levenshtein.distance(_spell(value), _spell(answer.value)) for value in _right(record, answer.field))
+    return wrong, len(_spell(expected))
+
+
+def _spell(value: Value) -> str:
+    """A value as one line."""
+    if isinstance(value, tuple):
+        return " ".join(_fold(text) for row in value for text in row.values() if text)
+    return _fold(value) if isinstance(value, str) else ""
 
 
 def _weigh(record: Record, answer: Answer, file_format: Format) -> Verdict:
     doubted = _is_doubted(answer)
     if answer.field in record.doubtful:
         return Verdict.EXACT if doubted else Verdict.SILENT
-    right = (record.values[answer.field], *record.accepted.get(answer.field, ()))
+    right = _right(record, answer.field)
     is_statement = answer.field in STATEMENTS
-    in_pdf = file_format is Format.PDF
+    in_pdf = file_format in (Format.PDF, Format.SCAN)
     got = _shape(answer.value, is_statement, in_pdf)
     if any(got == _shape(value, is_statement, in_pdf) for value in right):
         return Verdict.EXACT
     if is_statement and any(_flat(got) == _flat(_shape(value, is_statement, in_pdf)) for value in right):
         return Verdict.BREAKS
+    if file_format is Format.SCAN and any(_plain(answer.value) == _plain(value) for value in right):
+        return Verdict.MARKS
     return Verdict.DOUBTED if doubted else Verdict.SILENT
 
 
@@ -100,6 +135,13 @@ def _shape(value: Value, is_statement: bool, in_pdf: bool) -> object:
     value = _NUMBER.sub("", value) if in_pdf else value
     lines = (_fold(line) for line in value.split("\n"))
     return "\n".join(line for line in lines if line) or None
+
+
+def _plain(value: Value) -> object:
+    """A value with the plainest quotes and dashes, its line ends taken as blanks."""
+    if isinstance(value, tuple):
+        return [{key: _plain(text) for key, text in row.items()} for row in value if any(row.values())]
+    return _fold(value).translate(_MARKS) if isinstance(value, str) else value
 
 
 def _flat(value: object) -> object:

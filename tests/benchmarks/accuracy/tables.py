@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from tests.benchmarks.accuracy.comparison import Judgement, Verdict
 from tests.benchmarks.accuracy.measurement import Lost
 
-_HEADINGS = ("values", "exact %", "breaks", "doubted", "SILENT", "lost", "needless")
+_HEADINGS = ("values", "exact %", "breaks", "marks", "doubted", "SILENT", "lost", "needless", "CER %")
 _LONG = 200
 _MOST = 4
 _BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.99, 1.01)
@@ -43,21 +43,30 @@ def _line(name: str, group: Iterable[Judgement]) -> str:
         len(group),
         f"{100 * right / len(group):.1f}" if group else "-",
         verdicts[Verdict.BREAKS],
+        verdicts[Verdict.MARKS],
         verdicts[Verdict.DOUBTED],
         verdicts[Verdict.SILENT],
         sum(judgement.is_lost and judgement.verdict is not Verdict.EXACT for judgement in group),
         sum(j.verdict is Verdict.EXACT and j.is_doubted and not j.is_unsayable for j in group),
+        _character_error_rate(group),
     )
     return f"{name:42}" + "".join(f"{figure:>10}" for figure in figures)
 
 
+def _character_error_rate(group: list[Judgement]) -> str:
+    """Of scans only: the characters that are wrong, of a hundred."""
+    scans = [judgement for judgement in group if judgement.is_scan]
+    characters = sum(judgement.characters for judgement in scans)
+    return f"{100 * sum(judgement.wrong_characters for judgement in scans) / characters:.2f}" if characters else "-"
+
+
 def _calibrate(judgements: list[Judgement]) -> str:
-    """Of the values given a confidence, the share that is right ("line breaks differ" counts as right)."""
+    """Of the values given a confidence, the share that is right (line breaks, quotes and dashes apart)."""
     lines = ["confidence       values   right %"]
     given = [judgement for judgement in judgements if not judgement.answer.is_empty]
     for low, high in pairwise(_BINS):
         group = [judgement for judgement in given if low <= judgement.answer.confidence < high]
-        right = sum(judgement.verdict in (Verdict.EXACT, Verdict.BREAKS) for judgement in group)
+        right = sum(judgement.verdict in (Verdict.EXACT, Verdict.BREAKS, Verdict.MARKS) for judgement in group)
         share = f"{100 * right / len(group):.1f}" if group else "-"
         lines.append(f"{low:.2f} to {min(high, 1.0):.2f}  {len(group):>8}  {share:>8}")
     return "\n".join(lines)
