@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.benchmarks.accuracy.variants import (
+    foreign,
     pdf_drawn,
     pdf_exports,
     pdf_forms,
@@ -27,6 +28,7 @@ _MODULES = (
     word_files,
     pdf_drawn,
     pdf_forms,
+    foreign,
     scans,
 )
 _FOUND = {thing.name: thing for module in _MODULES for thing in vars(module).values() if isinstance(thing, Variant)}
