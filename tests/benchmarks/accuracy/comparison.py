@@ -2,10 +2,10 @@
 
 Lenient where a careful person could type either: line ends inside short answers count as blanks, ligature characters
 as their letters, typographic and plain forms are NOT interchangeable. In statements a difference in line ends alone is
-told apart (`BREAKS`). An answer such as "n/a" or "-" may also be read as empty,
-and several posts typed as lines of one row as one row. In PDF, where a list number is drawn
-like any text, numbers at the beginning of a statement's paragraphs are left out on both sides. On a scan a difference
-in nothing but the kind of quotes, dashes and dots is told apart too (`MARKS`), and every text has its character errors.
+told apart (`BREAKS`). An answer such as "n/a" or "-" may also be read as empty, and several posts typed as lines of
+one row as one row. In PDF and on scans, where a list number or bullet is drawn like any text, those at the beginning
+of a statement's paragraphs are left out on both sides. On a scan a difference in nothing but the kind of quotes,
+dashes and dots is told apart too (`MARKS`), and every text has its character errors.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.benchmarks.accuracy.truth import STATEMENTS, Record
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "…": "..."})
-_NUMBER = re.compile(r"^\d{1,2}[.)] ", re.MULTILINE)
+_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|[•*–-]) ", re.MULTILINE)
 
 
 class Verdict(enum.StrEnum):

@@ -56,7 +56,7 @@ def make_corpus(variants: Iterable[Variant], count: int, seed: int, folder: Path
     ):
         if variant.finish is not None:
             draft = variant.finish(draft, _chance(variant, number, seed, "finish"))
-        path = folder / variant.name / f"{number:03}.{_ending(draft.data)}"
+        path = folder / variant.name / f"{number:03}.{_ending(variant, draft.data)}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(draft.data)
         truth = json.dumps(dict(draft.record.values), ensure_ascii=False, indent=1)
@@ -74,8 +74,10 @@ def _chance(variant: Variant, number: int, seed: int, *step: str) -> Random:
     return Random(" ".join((str(seed), variant.name, str(number), *step)))
 
 
-def _ending(data: bytes) -> str:
-    """The usual ending of a file's name, by its first bytes."""
+def _ending(variant: Variant, data: bytes) -> str:
+    """The usual ending of a file's name, by how it was saved, else by its first bytes."""
+    if variant.through and variant.finish is None:
+        return variant.through[-1]
     return next((ending for start, ending in _ENDINGS if data[: len(start)] == start), "heic")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.benchmarks.accuracy.variants import (
     foreign,
+    legacy,
+    nasty,
     pdf_drawn,
     pdf_exports,
     pdf_forms,
@@ -33,4 +35,10 @@ _MODULES = (
 )
 _FOUND = {thing.name: thing for module in _MODULES for thing in vars(module).values() if isinstance(thing, Variant)}
 
-VARIANTS: tuple[Variant, ...] = (*_FOUND.values(), *pdf_exports.SET, *pdf_exports.EXPORTED)
+VARIANTS: tuple[Variant, ...] = (
+    *_FOUND.values(),
+    *pdf_exports.SET,
+    *pdf_exports.EXPORTED,
+    *legacy.SET,
+    *nasty.SET,
+)

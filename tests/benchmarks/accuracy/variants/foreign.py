@@ -84,6 +84,7 @@ pages_apart = _word(
 )
 web_big = _word("web-one-big", "one table, Word for the web", authors.one_big, "web")
 web_listing = _word("web-listing", "a list of `Label: answer`, Word for the web", authors.listing, "web")
+web_several = _word("web-several", "a table for each part, Word for the web", authors.several, "web")
 web_letter = _word("web-letterhead", "on the school's letterhead, Word for the web", authors.letterhead, "web")
 web_shuffled = _word("web-shuffled", "the form's parts in another order, Word for the web", authors.shuffled, "web")
 google_extra = _word("google-extra", "further rows that the school added", authors.several, "google", _EXTRA)
