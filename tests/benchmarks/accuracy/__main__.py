@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.accuracy                       every variant, four forms of each
     python -m tests.benchmarks.accuracy --variants plain,pdf-plain --count 20 --seed 7 --keep /tmp/corpus
+    python -m tests.benchmarks.accuracy --calibration docs/calibration.png
     python -m tests.benchmarks.accuracy --list                the variants and what they do
 
 Needs LibreOffice (`soffice`) for the variants that go through it. "SILENT" is a wrong value without a doubt or with a
@@ -17,6 +18,7 @@ import fnmatch
 import tempfile
 from pathlib import Path
 
+from tests.benchmarks.accuracy import calibration
 from tests.benchmarks.accuracy.measurement import make_corpus, measure
 from tests.benchmarks.accuracy.tables import show
 from tests.benchmarks.accuracy.variants import VARIANTS
@@ -29,6 +31,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=4, help="forms of each variant")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder for the corpus (else a new one under the temporary folder)")
+    parser.add_argument("--calibration", type=Path, metavar="PNG", help="also draw the calibration curve")
     parser.add_argument("--list", action="store_true", help="only list the variants")
     options = parser.parse_args()
     variants = choose(options.variants)
@@ -38,7 +41,10 @@ def main() -> None:
     folder = options.keep or Path(tempfile.mkdtemp(prefix="accuracy-"))
     papers = make_corpus(variants, options.count, options.seed, folder)
     print(f"{len(papers)} documents of {len(variants)} variants in {folder}\n")  # noqa: T201
-    print(show(*measure(papers)))  # noqa: T201
+    judgements, lost = measure(papers)
+    print(show(judgements, lost))  # noqa: T201
+    if options.calibration:
+        calibration.draw(judgements, options.calibration)
 
 
 def choose(patterns: str) -> list[Variant]:

@@ -5,27 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
-from itertools import groupby, pairwise
+from itertools import groupby
 
+from tests.benchmarks.accuracy import calibration
 from tests.benchmarks.accuracy.comparison import Judgement, Verdict
 from tests.benchmarks.accuracy.measurement import Lost
 
 _HEADINGS = ("values", "exact %", "breaks", "marks", "doubted", "SILENT", "lost", "needless", "CER %")
+_FAMILIES = ("pdf", "scan", "foreign", "nasty", "legacy")
 _LONG = 200
 _MOST = 4
-_BINS = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.99, 1.01)
 
 
 def show(judgements: list[Judgement], lost: list[Lost]) -> str:
-    """All tables: by variant, by field, calibration, every silent error, every document that was not read."""
+    """All tables: by variant, family and field, calibration, every silent error, every document that was not read."""
     parts = (
         _count("variant", judgements, lambda judgement: judgement.variant),
+        _count("family", judgements, _family),
         _count("field", judgements, lambda judgement: judgement.field),
-        _calibrate(judgements),
+        calibration.tabulate(judgements),
         _list_silent(judgements),
         _list_lost(lost),
     )
     return "\n\n".join(parts)
+
+
+def _family(judgement: Judgement) -> str:
+    """The kind of a variant: the first word of its name for kinds that have one, else how the file was made."""
+    first = judgement.variant.split("-")[0]
+    return first if first in _FAMILIES else "word"
 
 
 def _count(title: str, judgements: list[Judgement], key: Callable[[Judgement], str]) -> str:
@@ -58,18 +66,6 @@ def _character_error_rate(group: list[Judgement]) -> str:
     scans = [judgement for judgement in group if judgement.is_scan]
     characters = sum(judgement.characters for judgement in scans)
     return f"{100 * sum(judgement.wrong_characters for judgement in scans) / characters:.2f}" if characters else "-"
-
-
-def _calibrate(judgements: list[Judgement]) -> str:
-    """Of the values given a confidence, the share that is right (line breaks, quotes and dashes apart)."""
-    lines = ["confidence       values   right %"]
-    given = [judgement for judgement in judgements if not judgement.answer.is_empty]
-    for low, high in pairwise(_BINS):
-        group = [judgement for judgement in given if low <= judgement.answer.confidence < high]
-        right = sum(judgement.verdict in (Verdict.EXACT, Verdict.BREAKS, Verdict.MARKS) for judgement in group)
-        share = f"{100 * right / len(group):.1f}" if group else "-"
-        lines.append(f"{low:.2f} to {min(high, 1.0):.2f}  {len(group):>8}  {share:>8}")
-    return "\n".join(lines)
 
 
 def _list_silent(judgements: list[Judgement]) -> str:
