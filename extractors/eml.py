@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.errors import Reason, Unreadable
-from extractors.headers import Fields, decode_base64, parse, read_envelope, split_value
+from extractors.headers import Fields, decode, decode_base64, parse, read_envelope, split_value
 from extractors.limits import Limits
+from extractors.quotes import find_quotes
 from schemas.message import ContainerKind, Contents, Part
 
 _LINE_END = re.compile(rb"\r*\n|\r")
@@ -59,13 +60,18 @@ def unpack(data: bytes, limits: Limits) -> Contents:
         data = data.replace(b"\r", b"\n")
     top = _cut(b"\n" + data[_start(data) :], 1)
     parts: list[Part] = []
+    texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     for entity in _leaves(top, 0, limits):
         if len(parts) == limits.parts:
             raise Unreadable(Reason.LIMIT, f"The message has more than {limits.parts} parts: send fewer at a time.")
         parts.append(_part(entity, len(parts) + 1))
+        if parts[-1].is_body:
+            texts[entity.type].append(_text_of(entity, parts[-1].data))
     for body in [part for part in parts if part.is_body]:
         parts += _written_in(body, len(parts))
-    return Contents(kind=ContainerKind.MESSAGE, parts=tuple(parts), envelope=read_envelope(top.fields))
+    quotes = find_quotes(texts["text/plain"], texts["text/html"])
+    envelope = replace(read_envelope(top.fields), quotes=quotes)
+    return Contents(kind=ContainerKind.MESSAGE, parts=tuple(parts), envelope=envelope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,11 @@ def _part(entity: _Entity, position: int) -> Part:
     if entity.type in _MESSAGE_TYPES and recognises(entity.body):
         data = entity.body
     return Part(name=name, position=position, data=data, is_body=_is_body(entity.type, name, disposition, data))
+
+
+def _text_of(entity: _Entity, data: bytes) -> str:
+    _, parameters = split_value(entity.fields.first("content-type") or "")
+    return decode(data, parameters.get("charset", "utf-8"))
 
 
 def _written_in(body: Part, count: int) -> list[Part]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import base64
 import binascii
-import email.utils
 import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
 from urllib.parse import unquote_to_bytes
 
-from schemas.message import Envelope
+from extractors.stamps import Stamp, find_stamps, parse_stamp
+from schemas.message import ClockDoubt, Envelope
 
 _LINE_END = re.compile(r"\r*\n|\r")
 _FIELD = re.compile(r"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
@@ -27,15 +26,9 @@ _EXTENDED = re.compile(r"(.+?)(?:\*(\d+))?(\*)?$", re.DOTALL)
 
 _MAILBOX_TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\((?:\\.|[^()\\])*\)|<[^<>]*>|[,;]|[^"(<,;]+|.', re.DOTALL)
 _QUOTED_LOCAL_PART = re.compile(r'"([^"\s@<>,;]+)"@')
+_MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
+_REFERENCES_AT_MOST = 20
 _ADDRESS = re.compile(r"[^\s<>()\[\]{},;:\"\\@]+@[\w-]+(?:\.[\w-]+)*")
-
-_CLOCK = re.compile(
-    r"(\d{1,2}:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:(?:UTC?|GMT)?([+-])(\d\d):?(\d\d)\b|([A-Za-z]+)\b)?(.*)", re.S
-)
-_YEAR = re.compile(r"\s*(\d{4})?\s*$")
-_YEARS_OF_MAIL = range(1970, 2200)
-_ZONES = {"UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 1, "WEST": 1, "CET": 1, "MET": 1, "CEST": 2, "MEST": 2}
-_ZONES |= {"EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +103,7 @@ def _join_pieces(pieces: list[tuple[bool, str]]) -> str:
         if number == 0 and encoded and text.count("'") >= 2:
             charset, _, text = text.split("'", 2)
         data += unquote_to_bytes(text) if encoded else text.encode(_known(charset), "replace")
-    return decode_words(_decode(data, charset))
+    return decode_words(decode(data, charset))
 
 
 def decode_words(text: str) -> str:
@@ -121,10 +114,10 @@ def decode_words(text: str) -> str:
         if end and not between.strip() and name == charset:
             data += _decode_word(word)
         else:
-            out += _decode(data, charset) + ("" if end and not between.strip() else between)
+            out += decode(data, charset) + ("" if end and not between.strip() else between)
             charset, data = name, _decode_word(word)
         end = word.end()
-    return out + _decode(data, charset) + text[end:]
+    return out + decode(data, charset) + text[end:]
 
 
 def _decode_word(word: re.Match[str]) -> bytes:
@@ -144,7 +137,8 @@ def decode_base64(data: bytes) -> bytes:
         return base64.b64decode(letters[:usable] + b"=" * (-usable % 4))
 
 
-def _decode(data: bytes, charset: str) -> str:
+def decode(data: bytes, charset: str) -> str:
+    """Text in a charset, or in the likeliest one where it is not in that."""
     try:
         return data.decode(_known(charset))
     except UnicodeError:
@@ -162,20 +156,52 @@ def _known(charset: str) -> str:
 
 
 def read_envelope(fields: Fields) -> Envelope:
-    """When a message came and between whom."""
-    senders = [address for value in fields.every("from") for address in _addresses(value)]
-    others = [address for name in ("to", "cc") for value in fields.every(name) for address in _addresses(value)]
-    stamp = parse_stamp(_strip_comments(fields.first("received") or "").rpartition(";")[2])
-    date = None if stamp else parse_stamp(fields.first("date") or "")
+    """When a message came and between whom; what its text quotes is not looked for.
+
+    The topmost `Received` is the receiving server's own. Where its stamp cannot be read, that of the server before it
+    is nearest; the sender's clock is asked last, and never against a server.
+    """
+    senders = [address for value in fields.every("from") for address in find_addresses(value)]
+    others = [address for name in ("to", "cc") for value in fields.every(name) for address in find_addresses(value)]
+    stamp, doubt = _when(fields)
+    passed = [hop.moment for value in fields.every("received") if (hop := _read_hop(value)) and hop.offset is not None]
+    earlier = min(passed, default=None)
+    message_id = next(iter(_MESSAGE_ID.findall(fields.first("message-id") or "")), None)
+    refers_to = [
+        found for name in ("in-reply-to", "references") for found in _MESSAGE_ID.findall(fields.first(name) or "")
+    ]
     return Envelope(
-        received_at=stamp or date,
-        is_senders_clock=date is not None and fields.first("received") is not None,
+        received_at=stamp.moment if stamp else None,
+        clock_doubt=doubt,
+        passed_at=earlier if stamp and earlier and earlier < stamp.moment else None,
         sender=next(iter(senders), None),
         addresses=tuple(sorted({*senders, *others})),
+        message_id=message_id,
+        refers_to=tuple(dict.fromkeys(refers_to))[-_REFERENCES_AT_MOST:],
     )
 
 
-def _addresses(value: str) -> Iterator[str]:
+def _when(fields: Fields) -> tuple[Stamp | None, ClockDoubt | None]:
+    """The stamp that counts, and what speaks against it."""
+    hops = [_read_hop(value) for value in fields.every("received")]
+    stamp = next((hop for hop in hops if hop), None)
+    doubt = None
+    if stamp is None:
+        stamp = parse_stamp(_strip_comments(fields.first("date") or ""))
+        doubt = ClockDoubt.SENDERS_CLOCK if stamp and hops else None
+    elif hops[0] is None:
+        doubt = ClockDoubt.SERVER_BEFORE
+    return stamp, ClockDoubt.NO_ZONE if stamp and stamp.offset is None and doubt is None else doubt
+
+
+def _read_hop(received: str) -> Stamp | None:
+    """The stamp of one server: what follows the last semicolon, else the last moment that stands in the field."""
+    plain = _strip_comments(received)
+    found = find_stamps(plain.rpartition(";")[2]) or find_stamps(plain)
+    return found[-1] if found else None
+
+
+def find_addresses(value: str) -> Iterator[str]:
     """The addresses of a field in lower case. Names are never searched, unless no address stands beside them."""
     mailboxes: list[list[str]] = [[]]
     for token in _MAILBOX_TOKEN.findall(_QUOTED_LOCAL_PART.sub(r"\1@", value)):
@@ -190,44 +216,7 @@ def _addresses(value: str) -> Iterator[str]:
         if found:
             yield found[-1].strip("'.").lower()
         elif _WORD.search(bare):
-            yield from _addresses(decode_words(_WORD.sub(lambda word: word[0] + " ", bare)))
-
-
-def parse_stamp(text: str) -> datetime | None:
-    """The moment that a stamp names, with its offset; UTC where it names no zone, None where it is impossible.
-
-    A zone by a name that is not known makes the stamp unreadable: to guess would be to move a closing time. So does a
-    year in which nobody sent mail.
-    """
-    text = _strip_comments(text).strip()
-    clock = _CLOCK.search(text)
-    year = _YEAR.match(clock[6]) if clock else None
-    if clock is None or year is None:
-        return None
-    time, sign, hours, minutes, zone, _ = clock.groups()
-    if zone and zone.upper() not in _ZONES:
-        return None
-    offset = (
-        timedelta(hours=int(hours), minutes=int(minutes)) if sign else timedelta(hours=_ZONES[(zone or "Z").upper()])
-    )
-    try:
-        day = _parse_day(text[: clock.start()] + (year[1] or ""))
-        if day.year not in _YEARS_OF_MAIL:
-            return None
-        moment = datetime.combine(day, datetime.strptime(time, "%H:%M:%S" if time.count(":") == 2 else "%H:%M").time())
-        return moment.replace(tzinfo=timezone(-offset if sign == "-" else offset))
-    except ValueError:
-        return None
-
-
-def _parse_day(text: str) -> date:
-    """The day before a clock time, as messages write it or as ISO 8601 does. Raises ValueError."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d[T\s]*", text):
-        return date.fromisoformat(text[:10])
-    parsed = email.utils.parsedate(text + " 00:00:00")
-    if parsed is None:
-        raise ValueError(text)
-    return date(*parsed[:3])
+            yield from find_addresses(decode_words(_WORD.sub(lambda word: word[0] + " ", bare)))
 
 
 def _strip_comments(text: str) -> str:

@@ -68,6 +68,7 @@ _MONTHS = (
 )
 
 ANY_CURE = "Open the form and decide."
+NOTE_CURE = "Nothing to do, unless it surprises you."
 
 _CONFIDENCES = ((0.95, "sure"), (0.8, "fairly sure"), (0.5, "unsure: please look"), (0.0, "very unsure: please look"))
 

@@ -99,7 +99,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """One application as the contract gives it; `fields` and `evidence` are keyed by field id, in form order."""
+    """One application as the contract gives it; `fields` and `evidence` are keyed by field id, in form order.
+
+    `notes` are sentences for whoever settles it, about how it came: no faults, so that only the workbooks have them.
+    """
 
     application_id: str
     programme: str
@@ -110,6 +113,7 @@ class Application:
     evidence: Mapping[str, Evidence]
     findings: tuple[Finding, ...]
     sources: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 class Outcome(enum.StrEnum):

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from schemas.application import Answer
 from schemas.document import Mark
+from schemas.message import ClockDoubt, Quote
 from schemas.programme import Closing, Programme
 
 
@@ -44,8 +45,10 @@ class Case:
     same nominee, received before closing time, that this one, received after it, would replace. `namesakes` are
     other names that stand beside the nominee's email address on other forms, `other_emails` other addresses that
     stand beside the nominee's name. `unordered` are applications of the same nominee which this one replaces although
-    no stamps tell which of the two came later. `is_senders_clock` tells that `received_at` is the sender's own time,
-    since the server's stamp cannot be read. `origins` are the paths of the documents that the answers stand in.
+    no stamps tell which of the two came later. `lookalikes` are names on other applications of the school that may
+    be the nominee's too. `is_unplaced` tells of a page of the form that does not say whose it is. `clock_doubts` say
+    what speaks against `received_at`, `passed_at` is the earlier stamp of a server on the way, and `quotes` are
+    headers that the messages quote. `origins` are the paths of the documents that the answers stand in.
     """
 
     application_id: str
@@ -62,4 +65,8 @@ class Case:
     namesakes: tuple[str, ...] = ()
     other_emails: tuple[str, ...] = ()
     unordered: tuple[str, ...] = ()
-    is_senders_clock: bool = False
+    lookalikes: tuple[str, ...] = ()
+    is_unplaced: bool = False
+    clock_doubts: frozenset[ClockDoubt] = frozenset()
+    passed_at: datetime | None = None
+    quotes: tuple[Quote, ...] = ()

@@ -15,20 +15,49 @@ class ContainerKind(enum.StrEnum):
     MAILBOX = "mailbox"
 
 
+class ClockDoubt(enum.StrEnum):
+    """Why the time of a message may not be the one at which it came in.
+
+    The receiving server's stamp cannot be read, so that it is the sender's own clock, or that of the server before it;
+    or the stamp is by a clock whose zone nobody can know, and is taken for UTC.
+    """
+
+    SENDERS_CLOCK = "senders-clock"
+    SERVER_BEFORE = "server-before"
+    NO_ZONE = "no-zone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What the text of a message tells of another one that is quoted or forwarded in it: nothing that a server saw.
+
+    `sent_at` has an offset only where one is written. `addresses` are those of From, To and Cc, as in an envelope.
+    """
+
+    sent_at: datetime | None
+    sender: str | None
+    addresses: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """When a message came and between whom.
+    """When a message came, between whom, and what it belongs to.
 
-    `received_at` is the receiving server's stamp (the topmost `Received`), else `Date`, else None; it always
-    carries an offset; `is_senders_clock` tells that the server's stamp stands there but cannot be read, so that the
-    sender's own clock is all there is. `sender` is the address of From; `addresses` are all of From, To and Cc, in
-    lower case, sorted, each once.
+    `received_at` is the receiving server's stamp (the topmost `Received`), else `Date`, else None; it always carries
+    an offset, and `clock_doubt` says what speaks against it. `passed_at` is the earliest stamp of a server on its
+    way, where that is earlier. `sender` is the address of From; `addresses` are all of From, To and Cc, in lower
+    case, sorted, each once. `message_id` is the message's own id and `refers_to` the ids of those it answers.
+    `quotes` are the headers that its text quotes, from the top.
     """
 
     received_at: datetime | None
     sender: str | None
     addresses: tuple[str, ...]
-    is_senders_clock: bool = False
+    clock_doubt: ClockDoubt | None = None
+    passed_at: datetime | None = None
+    message_id: str | None = None
+    refers_to: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

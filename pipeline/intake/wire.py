@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
 from schemas.application import Answer, Reading, Value
 from schemas.document import Box, Format, Mark, Place
-from schemas.message import ContainerKind, Contents, Envelope, Part
+from schemas.message import ClockDoubt, ContainerKind, Contents, Envelope, Part, Quote
 from schemas.tool import Tool
 
 _LENGTH = 4
@@ -135,13 +135,24 @@ def _place(raw: dict[str, Any] | None) -> Place | None:
 
 
 def _envelope(raw: dict[str, Any]) -> Envelope:
-    stamp = raw["received_at"]
+    doubt = raw.get("clock_doubt") or ("senders-clock" if raw.get("is_senders_clock") else None)
     return Envelope(
-        received_at=None if stamp is None else datetime.fromisoformat(stamp),
+        received_at=_moment(raw["received_at"]),
         sender=raw["sender"],
         addresses=tuple(raw["addresses"]),
-        is_senders_clock=raw.get("is_senders_clock", False),
+        clock_doubt=ClockDoubt(doubt) if doubt else None,
+        passed_at=_moment(raw.get("passed_at")),
+        message_id=raw.get("message_id"),
+        refers_to=tuple(raw.get("refers_to", ())),
+        quotes=tuple(
+            Quote(sent_at=_moment(each["sent_at"]), sender=each["sender"], addresses=tuple(each["addresses"]))
+            for each in raw.get("quotes", ())
+        ),
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def _contents(raw: dict[str, Any], message: bytes, start: int) -> Contents:

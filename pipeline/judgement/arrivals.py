@@ -7,12 +7,12 @@ also came with every later copy of that container: ways are followed from hash t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from schemas.application import Outcome
-from schemas.message import Envelope
+from schemas.message import ClockDoubt, Envelope, Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +42,10 @@ class Journey:
     `received_at` is the earliest stamp of an outermost message, to the second, and `order` sorts documents by it.
     What has no stamp sorts before what has one, among itself by arrival. For equal stamps the path of the message
     decides and then the position in it: both are the same in whichever order the messages were read.
-    `earlier_stamp` is that of a message further in, where it is earlier than `received_at`. `addresses` are those of
-    all messages on all ways, or None where there was none. `messages` are the hashes of the outermost ones.
-    `is_senders_clock` tells that `received_at` is not the server's stamp, which cannot be read.
+    `earlier_stamp` is that of a message further in, and `passed_at` that of a server on the way, where they are earlier
+    than `received_at`; `clock_doubts` say what speaks against that one. `addresses` are those of all messages on all
+    ways, or None where there was none, `quotes` what their texts quote. `messages` are the hashes of the outermost
+    messages and `senders` who sent them; `threads` are the messages next to the document.
     """
 
     received_at: datetime | None
@@ -52,7 +53,11 @@ class Journey:
     earlier_stamp: datetime | None
     addresses: frozenset[str] | None
     messages: frozenset[str]
-    is_senders_clock: bool = False
+    passed_at: datetime | None = None
+    clock_doubts: frozenset[ClockDoubt] = frozenset()
+    senders: frozenset[str] = frozenset()
+    threads: tuple[Envelope, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 def trace(sha256: str, arrivals: Arrivals) -> Journey:
@@ -61,20 +66,30 @@ def trace(sha256: str, arrivals: Arrivals) -> Journey:
     outermost = {message for message in messages if _came_outside_messages(message, arrivals)}
     stamps = {message: stamp for message, envelope in messages.items() if (stamp := _stamp(envelope))}
     received_at = min((stamps[message] for message in outermost if message in stamps), default=None)
-    earliest = min(stamps.values(), default=None)
-    is_earlier = earliest is not None and (received_at is None or earliest < received_at)
     decisive = {message for message in outermost if stamps.get(message) == received_at}
+    passed = (envelope.passed_at for message in decisive if (envelope := messages[message]).passed_at)
     return Journey(
         received_at=received_at,
         order=_order(sha256, received_at, decisive, arrivals),
-        is_senders_clock=any(messages[message].is_senders_clock for message in decisive),
-        earlier_stamp=earliest if is_earlier else None,
+        clock_doubts=frozenset(filter(None, (messages[message].clock_doubt for message in decisive))),
+        earlier_stamp=_earlier(stamps.values(), received_at),
+        passed_at=_earlier(passed, received_at),
         addresses=frozenset(a for e in messages.values() for a in e.addresses) if messages else None,
         messages=frozenset(outermost),
+        senders=frozenset(sender for message in outermost if (sender := messages[message].sender)),
+        threads=tuple(
+            messages[message] for message in _iter_above(sha256, arrivals, up_to_messages=True) if message in messages
+        ),
+        quotes=tuple(dict.fromkeys(quote for message in sorted(messages) for quote in messages[message].quotes)),
     )
 
 
-def _iter_above(sha256: str, arrivals: Arrivals) -> Iterator[str]:
+def _earlier(stamps: Iterable[datetime], than: datetime | None) -> datetime | None:
+    earliest = min(stamps, default=None)
+    return earliest if earliest is not None and (than is None or earliest < than) else None
+
+
+def _iter_above(sha256: str, arrivals: Arrivals, *, up_to_messages: bool = False) -> Iterator[str]:
     """The hashes of all containers that the document came in, each once; an archive may contain itself."""
     seen = {sha256}
     to_do = [sha256]
@@ -82,7 +97,8 @@ def _iter_above(sha256: str, arrivals: Arrivals) -> Iterator[str]:
         for arrival in arrivals[to_do.pop()]:
             if arrival.parent is not None and arrival.parent not in seen:
                 seen.add(arrival.parent)
-                to_do.append(arrival.parent)
+                if not (up_to_messages and _envelope(arrival.parent, arrivals)):
+                    to_do.append(arrival.parent)
                 yield arrival.parent
 
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Prefix
 
+from pipeline.judgement.addresses import mailbox
+from pipeline.judgement.entries import list_carried
 from pipeline.judgement.standing import Draft
+from pipeline.judgement.times import tell
 from pipeline.validators import VALIDATORS
 from schemas.application import PICTURE, Answer, Application, Evidence, Finding, Reading, Severity, Status, Value
 from schemas.case import Case
 from schemas.document import Format
 from schemas.programme import Field, Kind, Programme
 
-_FORMAT_NAMES = {Format.WORD: "Word document", Format.PDF: "PDF"}
+_FORMAT_NAMES = {
+    Format.WORD: "Word document",
+    Format.PDF: "PDF",
+    Format.HTML: "message’s own text",
+    Format.SCAN: "scan",
+}
 _DISPUTED = 0.5
 """The most that a value is trusted which another copy of the form contradicts."""
 _SHOWN = 60
@@ -24,19 +32,34 @@ _SHOWN = 60
 _SAME_SIGNS = str.maketrans({**dict.fromkeys("‘’‚`´", "'"), **dict.fromkeys("“”„", '"'), **dict.fromkeys("‐‑‒–—", "-")})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Copy:
+    """One document of an application, the fields that stand on it, and whether it is a page rather than a copy."""
+
+    reading: Reading
+    source: str
+    carried: frozenset[str]
+    is_page: bool
+
+
 def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme) -> Case:
     """The facts of an application, from what its documents say (`readings` in the order of `draft.documents`).
 
-    A gap in the primary document is filled from a copy. Where both answer and differ the primary one counts, with a
-    doubt that says what the copy has.
+    A gap in the primary document is filled from a copy or a page that completes it. Where both answer and differ the
+    primary one counts, with a doubt that says what the other has.
     """
     answers: dict[str, Answer] = {}
     origins: dict[str, str] = {}
+    copies = [
+        _Copy(reading=reading, source=source, carried=list_carried(reading), is_page=sha256 in draft.pages)
+        for reading, source, sha256 in zip(readings, draft.sources, draft.documents, strict=True)
+    ]
     for field in programme.fields:
-        given = [_find_answer(reading, field) for reading in readings]
+        carrying = [copy for copy in copies if field.id in copy.carried] or copies
+        given = [_find_answer(copy.reading, field) for copy in carrying]
         position = _choose(given)
-        answers[field.id] = _weigh(field, given, position, readings)
-        origins[field.id] = draft.sources[position]
+        answers[field.id] = _weigh(field, given, position, carrying)
+        origins[field.id] = carrying[position].source
     return Case(
         application_id=draft.application_id,
         programme=programme,
@@ -52,7 +75,11 @@ def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme) -
         namesakes=draft.namesakes,
         other_emails=draft.other_emails,
         unordered=draft.unordered,
-        is_senders_clock=draft.is_senders_clock,
+        lookalikes=draft.lookalikes,
+        is_unplaced=draft.is_unplaced,
+        clock_doubts=draft.clock_doubts,
+        passed_at=draft.passed_at,
+        quotes=draft.quotes,
     )
 
 
@@ -71,7 +98,25 @@ def judge(case: Case, draft: Draft) -> Application:
         evidence=dict(_list_evidence(case)),
         findings=tuple(findings),
         sources=draft.sources,
+        notes=tuple(_list_notes(case, draft)),
     )
+
+
+def _list_notes(case: Case, draft: Draft) -> Iterator[str]:
+    """What is no fault and yet worth knowing."""
+    people = {
+        mailbox(address)
+        for person in (*case.programme.nominees, *case.programme.signatories)
+        if person.email and isinstance(address := case.answers[person.email].value, str)
+    }
+    if draft.senders and not people & {mailbox(sender) for sender in draft.senders}:
+        yield f"Sent from {' and '.join(sorted(draft.senders))}, which is the address of nobody on the form."
+    for completion in draft.completions:
+        when = (
+            f"received at {tell(completion.received_at)}" if completion.received_at else "received at an unknown time"
+        )
+        late = ", after closing time; the application counts from when it first came" if completion.is_late else ""
+        yield f"Completed by “{_name_of(completion.path)}”, {when}{late}."
 
 
 def _status(draft: Draft, findings: Sequence[Finding]) -> Status:
@@ -113,20 +158,30 @@ def _choose(given: Sequence[Answer]) -> int:
     return (*said, *doubted, 0)[0]
 
 
-def _weigh(field: Field, given: Sequence[Answer], position: int, readings: Sequence[Reading]) -> Answer:
+def _weigh(field: Field, given: Sequence[Answer], position: int, copies: Sequence[_Copy]) -> Answer:
     """The answer at `position`, with the doubts about gaps before it and every copy after it that says otherwise."""
     chosen = given[position]
     doubts = [answer.doubt for answer in given[: position + 1] if answer.doubt]
     if not chosen.is_empty:
         doubts += [
-            f"The {_FORMAT_NAMES[readings[position].format]} and the {_FORMAT_NAMES[reading.format]} copy differ here: "
-            f"the copy says {_quote_difference(chosen.value, other.value)}."
-            for other, reading in zip(given[position + 1 :], readings[position + 1 :], strict=True)
+            _tell_difference(copies[position], copy, _quote_difference(chosen.value, other.value))
+            for other, copy in zip(given[position + 1 :], copies[position + 1 :], strict=True)
             if not other.is_empty and not _agree(field, chosen.value, other.value)
         ]
     if doubts == [chosen.doubt] or not doubts:
         return chosen
     return replace(chosen, doubt=" ".join(doubts), confidence=min(chosen.confidence, _DISPUTED))
+
+
+def _tell_difference(first: _Copy, other: _Copy, text: str) -> str:
+    if other.is_page:
+        return f"“{_name_of(other.source)}”, which completes the form, says {text} here."
+    names = _FORMAT_NAMES[first.reading.format], _FORMAT_NAMES[other.reading.format]
+    return f"The {names[0]} and the {names[1]} copy differ here: the copy says {text}."
+
+
+def _name_of(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _agree(field: Field, value: Value, other: Value) -> bool:

@@ -1,19 +1,27 @@
-"""Which documents are one application: the same nominee's form in several formats, sent with one message."""
+"""Which documents are one application: one nominee's form in several formats, and the pages that make it whole.
+
+Formats belong together where they came in one message. A page, which carries only part of the form, completes what it
+came with or what came before it, and never replaces a form that has more.
+"""
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from zlib import crc32
 
-from pipeline.judgement.arrivals import Journey
+from pipeline.judgement.addresses import is_address, mailbox
+from pipeline.judgement.arrivals import Journey, Order
 from pipeline.judgement.hubs import resolve
-from pipeline.judgement.nominees import Nominee
+from pipeline.judgement.nominees import Nominee, other_names
 from pipeline.judgement.times import is_late
-from schemas.application import Reading
+from schemas.application import PICTURE, Reading
 from schemas.case import HubResolution
 from schemas.document import Format
-from schemas.programme import Programme
+from schemas.programme import Field, Kind, Programme
 from schemas.receipt import Receipt
 
 PRIMARY_FIRST = (Format.WORD, Format.PDF, Format.HTML, Format.SCAN)
@@ -21,11 +29,22 @@ PRIMARY_FIRST = (Format.WORD, Format.PDF, Format.HTML, Format.SCAN)
 was recognised from a picture is known least."""
 
 
+class Section(enum.Flag):
+    """What a form has to have to be a whole one: who is nominated, what they write, and who signs."""
+
+    NOTHING = 0
+    WHO = enum.auto()
+    PROSE = enum.auto()
+    SIGNED = enum.auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A document that was read as a form, as much of it as says where it stands: the rest stays in the ledger.
 
-    `answers` holds a number for each answer, to tell how alike two documents are.
+    `answers` holds a number for each answer, to tell how alike two documents are. `sections` are those whose labels
+    stand on it, filled in or not. `signed` is the name that the nominee signed with, and `people` the mailboxes of
+    everybody on the form.
     """
 
     sha256: str
@@ -35,28 +54,51 @@ class Form:
     nominee: Nominee
     hub: str | None
     answers: frozenset[int]
+    sections: Section
+    signed: str | None
+    people: frozenset[str]
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is a page that has no room to say who is nominated."""
+        return Section.WHO not in self.sections
+
+    def is_part_of(self, whole: Section) -> bool:
+        """Whether it lacks something that `whole` has."""
+        return bool(whole & ~self.sections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One application: its documents, the primary one first, how that one came, and what follows from it."""
+    """One application: its documents, the primary one first, how that one came, and what follows from it.
+
+    `completions` are those of its documents that came in other messages.
+    """
 
     forms: tuple[Form, ...]
     journey: Journey
     addresses: frozenset[str] | None
     hub: HubResolution
     is_late: bool
+    completions: tuple[Form, ...] = ()
 
     @property
     def form(self) -> Form:
         """The primary document."""
         return self.forms[0]
 
+    @property
+    def sections(self) -> Section:
+        """What its documents have together."""
+        return reduce(or_, (form.sections for form in self.forms))
+
 
 def sketch(receipt: Receipt, reading: Reading, programme: Programme) -> Form:
     """What matters of a form that came in."""
     texts = {answer.field: str(answer.value) for answer in reading.answers if not answer.is_empty}
     nominee, school = programme.nominees[0], programme.school
+    signed = texts.get(nominee.signature or "")
+    emails = (texts.get(person.email or "", "") for person in (*programme.nominees, *programme.signatories))
     return Form(
         sha256=receipt.sha256,
         path=receipt.path,
@@ -70,36 +112,98 @@ def sketch(receipt: Receipt, reading: Reading, programme: Programme) -> Form:
         ),
         hub=texts.get(school.hub or ""),
         answers=frozenset(crc32(f"{field} {''.join(text.split())}".encode()) for field, text in texts.items()),
+        sections=_list_sections(reading, programme),
+        signed=None if signed == PICTURE else signed,
+        people=frozenset(mailbox(email) for email in emails if is_address(email)),
     )
 
 
-def join_formats(forms: Sequence[Form], journeys: Mapping[str, Journey]) -> list[Entry]:
-    """The applications that one nominee's forms for one programme make.
+def _list_sections(reading: Reading, programme: Programme) -> Section:
+    carried = list_carried(reading)
+    found = Section.NOTHING
+    for field in programme.fields:
+        if field.id in carried:
+            found |= _section_of(field, programme)
+    return found
 
-    A document that came in one message with another in a better format is a copy of it; of several that it could be a
-    copy of, of the one most like it, else of the latest. A late document is no copy of one that came in time: it must
-    not fill that one's gaps.
+
+def _section_of(field: Field, programme: Programme) -> Section:
+    if any(field.id in (person.name, person.email) for person in programme.nominees):
+        return Section.WHO
+    return {Kind.STATEMENT: Section.PROSE, Kind.SIGNATURE: Section.SIGNED}.get(field.kind, Section.NOTHING)
+
+
+def list_carried(reading: Reading) -> frozenset[str]:
+    """The fields whose labels stand on a document, filled in or not; all, where it was not kept what stood there."""
+    labelled = frozenset(answer.field for answer in reading.answers if answer.label)
+    return labelled or frozenset(answer.field for answer in reading.answers)
+
+
+def join_formats(forms: Sequence[Form], journeys: Mapping[str, Journey]) -> list[Entry]:
+    """The applications that one nominee's forms for one programme make, message by message.
+
+    A document that came in one message with another in a better format is a copy of it, and one that carries less is a
+    page of it; of several that it could belong to, of the one most like it, else of the latest. A late document is no
+    copy of one that came in time: it must not fill that one's gaps.
     """
     copies: dict[str, list[Form]] = {}
     primaries: list[Entry] = []
-    entries = [_enter((form,), journeys) for form in forms]
-    for entry in sorted(entries, key=lambda entry: (PRIMARY_FIRST.index(entry.form.format), entry.journey.order)):
+    entries = [_enter((form,), journeys, journeys[form.sha256]) for form in forms]
+    for entry in sorted(entries, key=_rank):
         beside = [primary for primary in primaries if _is_copy(entry, primary)]
         if beside:
             best = max(beside, key=lambda other: (len(other.form.answers & entry.form.answers), other.journey.order))
             copies.setdefault(best.form.sha256, []).append(entry.form)
         else:
             primaries.append(entry)
-    return [_enter((entry.form, *copies.get(entry.form.sha256, ())), journeys) for entry in primaries]
+    return [_enter((entry.form, *copies.get(entry.form.sha256, ())), journeys, entry.journey) for entry in primaries]
+
+
+def _rank(entry: Entry) -> tuple[bool, int, int, Order]:
+    form = entry.form
+    return form.is_loose, -len(form.sections), PRIMARY_FIRST.index(form.format), entry.journey.order
 
 
 def _is_copy(entry: Entry, primary: Entry) -> bool:
-    came_together = bool(primary.journey.messages & entry.journey.messages)
-    return came_together and primary.form.format is not entry.form.format and primary.is_late == entry.is_late
+    form, other = entry.form, primary.form
+    came_together = bool(primary.journey.messages & entry.journey.messages) and primary.is_late == entry.is_late
+    differs = other.format is not form.format or form.is_part_of(other.sections)
+    return came_together and differs and not other_names(other.nominee.name, (form.nominee.name, form.signed))
 
 
-def _enter(forms: tuple[Form, ...], journeys: Mapping[str, Journey]) -> Entry:
-    programme, journey = forms[0].programme, journeys[forms[0].sha256]
+def complete(entries: Sequence[Entry], journeys: Mapping[str, Journey]) -> list[Entry]:
+    """The applications of a nominee with the pages that came in other messages.
+
+    A page belongs to what the nominee had sent last. One that has no name on it and came before everything belongs to
+    what came first, and so do its like; alone they stand by themselves.
+    """
+    groups: list[list[Entry]] = []
+    early: list[Entry] = []
+    for entry in sorted(entries, key=lambda entry: entry.journey.order):
+        if entry.form.is_loose:
+            (groups[-1] if groups else early).append(entry)
+        elif groups and _lacks(entry, groups[-1]):
+            groups[-1].append(entry)
+        else:
+            groups.append([entry, *early])
+            early = []
+    return [_add_pages(group, journeys) for group in groups or [[entry] for entry in early]]
+
+
+def _add_pages(group: Sequence[Entry], journeys: Mapping[str, Journey]) -> Entry:
+    first, *others = group
+    completions = tuple(form for entry in others for form in entry.forms)
+    return _enter((*first.forms, *completions), journeys, first.journey, completions) if completions else first
+
+
+def _lacks(entry: Entry, group: Sequence[Entry]) -> bool:
+    return any(other.sections & ~entry.sections for other in group)
+
+
+def _enter(
+    forms: tuple[Form, ...], journeys: Mapping[str, Journey], journey: Journey, completions: tuple[Form, ...] = ()
+) -> Entry:
+    programme = forms[0].programme
     known = [found for form in forms if (found := journeys[form.sha256].addresses) is not None]
     written = next((form.hub for form in forms if form.hub), None)
     school = next((form.nominee.school for form in forms if form.nominee.school), None)
@@ -110,4 +214,5 @@ def _enter(forms: tuple[Form, ...], journeys: Mapping[str, Journey]) -> Entry:
         addresses=frozenset[str]().union(*known) if known else None,
         hub=hub,
         is_late=is_late(journey.received_at, programme.closing_for(hub.hub), programme.zone),
+        completions=completions,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.judgement.addresses import is_address
+from pipeline.judgement.addresses import is_address, mailbox
 
 _TITLES = frozenset(
     (
@@ -39,11 +39,14 @@ class Nominee:
     def keys(self) -> frozenset[tuple[str, ...]]:
         """What this nominee is known by; nominees who share a key are the same.
 
-        The address; and the name with the school, so that a form with a corrected or forgotten address finds its
+        The address, and the mailbox that it reaches with the surname ("ann+ncetm@", "ann@": one Smith, but not a Smith
+        and a Jones); and the name with the school, so that a form with a corrected or forgotten address finds its
         predecessor (whoever holds both sees other addresses in `low-confidence`).
         """
-        found: set[tuple[str, ...]] = {("address", self.address)} if self.address else set()
+        found: set[tuple[str, ...]] = set()
         name = fold_name(self.name or "")
+        if self.address:
+            found = {("address", self.address), ("mailbox", mailbox(self.address), name.rpartition(" ")[2])}
         if name:
             schools = (("school", fold(self.school or "")), ("urn", self.urn or ""))
             found |= {(kind, name, school) for kind, school in schools if school}
@@ -65,6 +68,11 @@ def group_alike(keys: Sequence[frozenset[tuple[str, ...]]]) -> tuple[tuple[int, 
 def other_names(own: str | None, others: Iterable[str | None]) -> tuple[str, ...]:
     """Those of `others` that are clearly another person's name than `own`, each once, sorted."""
     return tuple(sorted({other for other in others if own and other and not _may_be_one(own, other)}))
+
+
+def alike_names(own: str | None, others: Iterable[str | None]) -> tuple[str, ...]:
+    """Those of `others` that may be another way to write `own`, each once, sorted."""
+    return tuple(sorted({other for other in others if own and other and _may_be_one(own, other)}))
 
 
 def fold(text: str) -> str:

@@ -12,12 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pipeline.judgement.arrivals import Arrival, trace
-from pipeline.judgement.entries import Entry, Form, join_formats
+from pipeline.judgement.addresses import mailbox
+from pipeline.judgement.arrivals import Arrival, Journey, trace
+from pipeline.judgement.entries import Entry, Form, complete, join_formats
 from pipeline.judgement.history import take_in
-from pipeline.judgement.nominees import group_alike, other_names
+from pipeline.judgement.lookalikes import find_lookalikes
+from pipeline.judgement.loose_pages import place_pages
+from pipeline.judgement.nominees import Nominee, group_alike, other_names
+from pipeline.judgement.times import is_late, to_zone
 from schemas.application import Outcome, Source
 from schemas.case import HubResolution
+from schemas.message import ClockDoubt, Quote
 from schemas.programme import Programme
 from schemas.receipt import Receipt
 
@@ -25,14 +30,23 @@ _ID_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """A document that completes an application and came in another message, and when."""
+
+    path: str
+    received_at: datetime | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An application before its answers are looked at.
 
-    `documents` are the hashes of those that it is read from, the primary one first, then copies in another format;
-    `sources` are their paths. `received_at` stands in the programme's time zone. `addresses` is None where it came in
-    no message. `superseded_by` is the application that replaces it; `replaces_in_time` those that it would replace had
-    it not come late. `namesakes`, `other_emails`, `unordered` and `is_senders_clock` are told in
-    `schemas.case.Case`.
+    `documents` are the hashes of those that it is read from, the primary one first, then copies in another format and
+    pages that complete it; `sources` are their paths and `pages` the hashes of those that are no copies. `received_at`
+    stands in the programme's time zone. `addresses` is None where it came in no message; `senders` are those of its
+    outermost messages, `completions` what came in others. `superseded_by` is the application that replaces it;
+    `replaces_in_time` those that it would replace had it not come late. The rest is told in `schemas.case.Case`.
     """
 
     application_id: str
@@ -43,12 +57,19 @@ class Draft:
     earlier_stamp: datetime | None
     addresses: frozenset[str] | None
     hub: HubResolution
-    is_senders_clock: bool = False
+    pages: frozenset[str] = frozenset()
+    senders: frozenset[str] = frozenset()
+    completions: tuple[Completion, ...] = ()
+    passed_at: datetime | None = None
+    clock_doubts: frozenset[ClockDoubt] = frozenset()
+    quotes: tuple[Quote, ...] = ()
     superseded_by: str | None = None
     replaces_in_time: tuple[str, ...] = ()
     namesakes: tuple[str, ...] = ()
     other_emails: tuple[str, ...] = ()
     unordered: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()
+    is_unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,22 +87,30 @@ def settle(receipts: Iterable[Receipt], programmes: Iterable[Programme]) -> Sett
     """
     arrivals, forms = take_in(receipts, {programme.id: programme for programme in programmes})
     journeys = {sha256: trace(sha256, arrivals) for sha256 in forms}
-    groups = [join_formats(group, journeys) for group in _group_nominees(forms.values())]
+    groups = [complete(join_formats(group, journeys), journeys) for group in _group_nominees(forms.values(), journeys)]
     ids = _name([entry.form.sha256 for group in groups for entry in group])
-    drafts = sorted(
-        (draft for group in groups for draft in _settle_nominee(group, ids)), key=lambda draft: draft.application_id
-    )
+    alike = find_lookalikes([[form for entry in group for form in entry.forms] for group in groups])
+    drafts = [
+        replace(draft, lookalikes=names)
+        for group, names in zip(groups, alike, strict=True)
+        for draft in _settle_nominee(group, ids, journeys)
+    ]
+    drafts.sort(key=lambda draft: draft.application_id)
     return Settlement(sources=tuple(_list_sources(arrivals, forms, drafts)), drafts=tuple(drafts))
 
 
-def _group_nominees(forms: Iterable[Form]) -> Iterator[list[Form]]:
+def _group_nominees(forms: Iterable[Form], journeys: Mapping[str, Journey]) -> Iterator[list[Form]]:
     """The forms of each nominee to each programme."""
     by_programme: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
         by_programme[form.programme.id].append(form)
     for group in by_programme.values():
-        for positions in group_alike([form.nominee.keys() for form in group]):
-            yield [group[position] for position in positions]
+        named = [form for form in group if not form.is_loose]
+        nominees = [
+            [named[position] for position in positions]
+            for positions in group_alike([form.nominee.keys() for form in named])
+        ]
+        yield from place_pages([form for form in group if form.is_loose], nominees, journeys)
 
 
 def _name(hashes: Sequence[str]) -> dict[str, str]:
@@ -96,7 +125,9 @@ def _name(hashes: Sequence[str]) -> dict[str, str]:
     return ids
 
 
-def _settle_nominee(entries: Sequence[Entry], ids: Mapping[str, str]) -> Iterator[Draft]:
+def _settle_nominee(
+    entries: Sequence[Entry], ids: Mapping[str, str], journeys: Mapping[str, Journey]
+) -> Iterator[Draft]:
     """The applications of one nominee: the latest stands, but a late one pushes out none that came in time before."""
     entries = sorted(entries, key=lambda entry: entry.journey.order)
     in_time = [entry for entry in entries if not entry.is_late]
@@ -105,7 +136,7 @@ def _settle_nominee(entries: Sequence[Entry], ids: Mapping[str, str]) -> Iterato
     after = entries.index(standing) + 1
     replaced_by = dict.fromkeys(range(after), standing) | dict.fromkeys(range(after, len(entries)), last)
     for position, entry in enumerate(entries):
-        draft, replacing = _draft(entry, entries, ids), replaced_by[position]
+        draft, replacing = _draft(entry, entries, ids, journeys), replaced_by[position]
         if replacing is not entry:
             yield replace(draft, superseded_by=ids[replacing.form.sha256])
             continue
@@ -113,32 +144,57 @@ def _settle_nominee(entries: Sequence[Entry], ids: Mapping[str, str]) -> Iterato
         yield replace(
             draft,
             replaces_in_time=() if entry is standing else (ids[standing.form.sha256],),
-            unordered=tuple(ids[other.form.sha256] for other in replaced if not _is_stamped_before(other, entry)),
+            unordered=tuple(ids[other.form.sha256] for other in replaced if not _is_order_sure(other, entry)),
         )
 
 
-def _is_stamped_before(entry: Entry, other: Entry) -> bool:
-    first, second = entry.journey.received_at, other.journey.received_at
-    return first is not None and second is not None and first < second
+def _is_order_sure(earlier: Entry, later: Entry) -> bool:
+    """Whether the stamps tell which of two came later, or it does not matter, since both say the same."""
+    first, second = earlier.journey.received_at, later.journey.received_at
+    is_stamped = first is not None and second is not None and first < second
+    return is_stamped or earlier.form.answers == later.form.answers
 
 
-def _draft(entry: Entry, group: Sequence[Entry], ids: Mapping[str, str]) -> Draft:
+def _draft(entry: Entry, group: Sequence[Entry], ids: Mapping[str, str], journeys: Mapping[str, Journey]) -> Draft:
     zone, journey, nominee = entry.form.programme.zone, entry.journey, entry.form.nominee
     others = [form.nominee for other in group if other is not entry for form in other.forms]
-    namesakes = (other.name for other in others if other.address and other.address == nominee.address)
-    other_emails = {other.address for other in others if other.address and nominee.address} - {nominee.address}
+    namesakes = (other.name for other in others if _share_mailbox(other, nominee))
+    other_emails = {o.address for o in others if o.address and nominee.address and not _share_mailbox(o, nominee)}
     return Draft(
         application_id=ids[entry.form.sha256],
         programme=entry.form.programme.id,
         documents=tuple(form.sha256 for form in entry.forms),
         sources=tuple(form.path for form in entry.forms),
-        received_at=journey.received_at and journey.received_at.astimezone(zone),
-        earlier_stamp=journey.earlier_stamp and journey.earlier_stamp.astimezone(zone),
+        pages=frozenset(form.sha256 for form in entry.forms[1:] if _is_page(form, entry)),
+        received_at=to_zone(journey.received_at, zone),
+        earlier_stamp=to_zone(journey.earlier_stamp, zone),
+        passed_at=to_zone(journey.passed_at, zone),
         addresses=entry.addresses,
+        senders=journey.senders,
+        completions=tuple(_tell_completion(form, entry, journeys) for form in entry.completions),
         hub=entry.hub,
-        is_senders_clock=journey.is_senders_clock,
+        clock_doubts=journey.clock_doubts,
+        quotes=journey.quotes,
         namesakes=other_names(nominee.name, namesakes),
-        other_emails=tuple(sorted(filter(None, other_emails))),
+        other_emails=tuple(sorted(other_emails)),
+        is_unplaced=entry.form.is_loose,
+    )
+
+
+def _is_page(form: Form, entry: Entry) -> bool:
+    return form in entry.completions or form.is_part_of(entry.form.sections)
+
+
+def _share_mailbox(one: Nominee, other: Nominee) -> bool:
+    return bool(one.address and other.address) and mailbox(one.address or "") == mailbox(other.address or "")
+
+
+def _tell_completion(form: Form, entry: Entry, journeys: Mapping[str, Journey]) -> Completion:
+    programme, received_at = form.programme, journeys[form.sha256].received_at
+    return Completion(
+        path=form.path,
+        received_at=to_zone(received_at, programme.zone),
+        is_late=is_late(received_at, programme.closing_for(entry.hub.hub), programme.zone),
     )
 
 
@@ -171,6 +227,8 @@ def _tell(arrival: Arrival, first: str, draft: Draft | None) -> tuple[Outcome, s
         return arrival.outcome, arrival.detail
     if draft is None:
         return Outcome.NOT_A_FORM, "It was read as a form of a programme that is not known any more."
+    if arrival.sha256 in draft.pages:
+        return Outcome.APPLICATION, f"A part of the form, which completes {draft.sources[0]}."
     if arrival.sha256 != draft.documents[0]:
         return Outcome.DUPLICATE, f"The same application in another format as {draft.sources[0]}."
     if draft.superseded_by:

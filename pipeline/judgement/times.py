@@ -25,6 +25,13 @@ def is_late(received_at: datetime | None, closing: Closing | None, zone: tzinfo)
     return received_at.astimezone(UTC).replace(microsecond=0) > max(readings)
 
 
+def to_zone(moment: datetime | None, zone: tzinfo) -> datetime | None:
+    """The moment on the clock of a zone, where there is one; a clock's time without an offset is taken for that."""
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+
+
 def tell(moment: datetime, *, seconds: bool = True) -> str:
     """The moment on its own clock: "17:00:01 on Friday 26 April 2019". Zero seconds are left out unless asked for."""
     clock = f"{moment:%H:%M:%S}" if seconds or moment.second else f"{moment:%H:%M}"

@@ -12,17 +12,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from pipeline.reader.anchors import Anchor, Role, list_anchors, list_labels
-from pipeline.reader.flow import Flow, lay_out
+from pipeline.reader.flow import Flow, lay_out, split_words
 from pipeline.reader.form import Form, read_answers
 from pipeline.reader.location import Sighting, locate
 from schemas.application import Reading
 from schemas.document import Document
-from schemas.programme import Programme
+from schemas.programme import Kind, Programme
 
 _SHARE_OF_LABELS = 0.4
 _TELLING_LABELS = 4
 _TELLING_WORDS = 3
+_SAME_PROMPT = 85.0
+"""Percentage of likeness from which words are a prompt of the form, read badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,20 @@ def _is_form(form: Form) -> bool:
     found = [sighting for sighting in form.sightings if sighting.anchor.role is Role.LABEL]
     share = sum(_weight(s.anchor) for s in found) / max(1, sum(_weight(anchor) for anchor in labels))
     telling = sum(1 for sighting in found if _is_telling(sighting))
-    return telling >= _TELLING_LABELS or (share >= _SHARE_OF_LABELS and telling >= 1)
+    headings = sum(1 for s in form.sightings if s.anchor.role is Role.HEADING and _is_telling(s)) if telling else 0
+    if telling + headings >= _TELLING_LABELS or any(_is_prompted(form, sighting) for sighting in found):
+        return True
+    return share >= _SHARE_OF_LABELS and telling >= 1
+
+
+def _is_prompted(form: Form, sighting: Sighting) -> bool:
+    """Whether the label of a statement stands there with the form's own prompt below it: one page may have no more."""
+    field = form.programme.field(sighting.anchor.fields[0])
+    if field.kind is not Kind.STATEMENT or not field.printed:
+        return False
+    prompt = split_words(field.printed[0])
+    there = form.flow.words[sighting.end : sighting.end + len(prompt)]
+    return fuzz.ratio(" ".join(there), " ".join(prompt)) >= _SAME_PROMPT
 
 
 def _is_telling(sighting: Sighting) -> bool:

@@ -2,14 +2,16 @@
 
 What counts is the stamp of the server that received the outermost message, in the programme's time zone; the closing
 second itself is in time, and a bare file is never late. Closing times are moved now and then and a forwarded message
-may have reached somebody in time, so the message names the rule and any earlier stamp, and a person decides.
+may have reached somebody in time, so the message names the rule, any earlier stamp, by a message inside, a server on
+the way or a header that the text quotes, and a person decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from pipeline.judgement.times import is_late, tell
+from pipeline.judgement.times import is_late, tell, to_zone
 from schemas.application import Finding, Severity
 from schemas.case import Case
 from schemas.programme import Closing
@@ -25,12 +27,26 @@ def check(case: Case) -> Iterator[Finding]:
         return
     rule = f"the closing time of {tell(closing.at, seconds=False)}{_tell_hubs(case, closing)} ({closing.source})"
     message = f"Received at {tell(received_at)}, after {rule}."
-    if case.earlier_stamp is not None:
-        side = "after" if is_late(case.earlier_stamp, closing, case.programme.zone) else "before"
-        message += (
-            f" A message inside the forwarded one is stamped {tell(case.earlier_stamp)}, {side} the closing time."
-        )
+    message += "".join(f" {told}" for told in _tell_earlier(case, closing))
     yield Finding(code=CODE, severity=SEVERITY, field=None, message=message)
+
+
+def _tell_earlier(case: Case, closing: Closing) -> Iterator[str]:
+    """Everything that speaks for an earlier time: each is for a person to weigh."""
+    zone = case.programme.zone
+
+    def side(moment: datetime) -> str:
+        return f"{'after' if is_late(moment, closing, zone) else 'before'} the closing time"
+
+    if case.earlier_stamp is not None:
+        yield f"A message inside the forwarded one is stamped {tell(case.earlier_stamp)}, {side(case.earlier_stamp)}."
+    if case.passed_at is not None and not is_late(case.passed_at, closing, zone):
+        yield f"A mail server on its way stamped it {tell(case.passed_at)}, {side(case.passed_at)}."
+    for quote in case.quotes:
+        sent_at = to_zone(quote.sent_at, zone)
+        if sent_at is not None and case.received_at is not None and sent_at < case.received_at:
+            sender = f" from {quote.sender}" if quote.sender else ""
+            yield f"It quotes a message{sender} that says it was sent at {tell(sent_at)}, {side(sent_at)}."
 
 
 def _tell_hubs(case: Case, closing: Closing) -> str:

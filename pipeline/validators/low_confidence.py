@@ -11,9 +11,22 @@ from collections.abc import Iterator
 
 from schemas.application import SURE, Answer, Finding, Severity
 from schemas.case import Case, HubSource
+from schemas.message import ClockDoubt
 
 CODE = "low-confidence"
 SEVERITY = Severity.WARNING
+
+_CLOCK_DOUBTS = {
+    ClockDoubt.SENDERS_CLOCK: (
+        "The receiving server's stamp cannot be read, so the time is that of the sender's clock."
+    ),
+    ClockDoubt.SERVER_BEFORE: (
+        "The receiving server's stamp cannot be read, so the time is that of the server before it, and a little early."
+    ),
+    ClockDoubt.NO_ZONE: (
+        "The stamp names no time zone that is known, so it is taken for UTC and may be hours away from that."
+    ),
+}
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -54,13 +67,21 @@ def _check_nominee(case: Case) -> Iterator[Finding]:
             nominee.email, f"The same name and school stand beside another address on another form: {emails}."
         )
 
+    if case.lookalikes:
+        names = " and ".join(f"“{name}”" for name in case.lookalikes)
+        yield _finding(nominee.name, f"Another application of this school is for {names}: is that the same person?")
+    if case.is_unplaced:
+        yield _finding(
+            None, "Only a part of the form came here, and nothing tells for sure whose it is: look for the rest of it."
+        )
+
 
 def _check_time(case: Case) -> Iterator[Finding]:
     if case.unordered:
         others = " and ".join(case.unordered)
         yield _finding(None, f"This one is taken to replace application {others}, but no stamp tells which came later.")
-    if case.is_senders_clock:
-        yield _finding(None, "The receiving server's stamp cannot be read, so the time is that of the sender's clock.")
+    for doubt in sorted(case.clock_doubts):
+        yield _finding(None, _CLOCK_DOUBTS[doubt])
     if case.addresses is not None and case.received_at is None:
         yield _finding(None, "The message carries no time, so nobody can tell whether it was received in time.")
 

@@ -8,7 +8,7 @@ from reports.candidates import Candidate, Part
 from reports.measure import shorten
 from reports.style import NOTE, NUMBER, STRONG, TITLE, TO_FILL
 from reports.table import Column, make_frame, write_table
-from reports.wording import ANY_CURE, CURES, SEVERITIES
+from reports.wording import ANY_CURE, CURES, NOTE_CURE, SEVERITIES
 from reports.workbook import Book
 from schemas.application import Evidence, Severity
 
@@ -53,6 +53,9 @@ def _rows(candidate: Candidate) -> Iterator[list[object]]:
             describe_place(application.evidence.get(finding.field or "")),
             None,
         ]
+    for note in application.notes:
+        about = (SEVERITIES[Severity.INFO], "How it came", shorten(note, _MESSAGE_LENGTH), NOTE_CURE)
+        yield [*candidate.key, *about, "", None]
 
 
 def describe_place(evidence: Evidence | None) -> str:

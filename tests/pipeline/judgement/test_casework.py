@@ -10,6 +10,7 @@ from pipeline.judgement.standing import Draft, settle
 from schemas.application import Answer, Application, Reading, Status, Value
 from schemas.case import Case
 from schemas.document import Format, Mark, Place
+from schemas.message import ClockDoubt
 from schemas.programme import Field, Kind
 from tests.pipeline.judgement.facts import FILLED, PROGRAMME, doubt, form, message, read, receive
 
@@ -199,7 +200,7 @@ def test_a_field_that_the_programme_gained_later_is_empty_and_in_doubt() -> None
 def test_a_time_by_the_senders_own_clock_is_doubted() -> None:
     item = message("a.eml", 0, form())
     assert item.envelope
-    by_sender = replace(item, envelope=replace(item.envelope, is_senders_clock=True))
+    by_sender = replace(item, envelope=replace(item.envelope, clock_doubt=ClockDoubt.SENDERS_CLOCK))
     for came, told in ((item, []), (by_sender, ["low-confidence"])):
         (found,) = settle(receive(came), (PROGRAMME,)).drafts
         application = judge(draw_case(found, (read({}),), PROGRAMME), found)
