@@ -11,7 +11,7 @@ from pipeline.judgement.hubs import resolve
 from schemas.application import Answer, Outcome, Reading, Value
 from schemas.case import Case
 from schemas.document import Format, Mark, Place
-from schemas.message import Envelope
+from schemas.message import ClockDoubt, Envelope, Quote
 from schemas.programme import Programme, load_programmes
 from schemas.receipt import Receipt
 
@@ -82,6 +82,9 @@ def make_case(
     namesakes: tuple[str, ...] = (),
     other_emails: tuple[str, ...] = (),
     unordered: tuple[str, ...] = (),
+    passed_at: datetime | None = None,
+    quotes: tuple[Quote, ...] = (),
+    clock_doubts: frozenset[ClockDoubt] = frozenset(),
 ) -> Case:
     """A case with `FILLED` and these changes, without a fault unless one is given."""
     said = {answer.field: answer for answer in read(changes).answers} | dict(answers or {})
@@ -101,6 +104,9 @@ def make_case(
         namesakes=namesakes,
         other_emails=other_emails,
         unordered=unordered,
+        passed_at=passed_at and passed_at.astimezone(programme.zone),
+        quotes=quotes,
+        clock_doubts=clock_doubts,
     )
 
 
@@ -126,8 +132,35 @@ class Item:
 
 def form(name: str = "Form.docx", **changes: Value) -> Item:
     """A filled form in the format of its name; two with the same format and changes are the same bytes."""
-    kind = Format.PDF if name.lower().endswith(".pdf") else Format.WORD
+    kind = format_of(name)
     return Item(name, f"form {kind} {sorted(changes.items(), key=str)}", reading=read(changes, kind))
+
+
+def format_of(name: str) -> Format:
+    """The format of a document with this name."""
+    return {"pdf": Format.PDF, "jpg": Format.SCAN, "html": Format.HTML}.get(name.rpartition(".")[2], Format.WORD)
+
+
+PAGES: Mapping[int, tuple[str, ...]] = {
+    1: tuple(field.id for field in PROGRAMME.fields[:17]),
+    2: ("applicant_statement",),
+    3: ("head_teacher_statement", "head_teacher_signature", "head_of_department_signature", "applicant_signature"),
+}
+"""What stands on each page of the form."""
+
+
+def page(name: str, *numbers: int, **changes: Value) -> Item:
+    """Some pages of a form, as a document of their own: what stands on the others is not on it."""
+    carried = [field for number in numbers for field in PAGES[number]]
+    filled = read(changes, format_of(name))
+    answers = (
+        Answer(field=a.field, value=a.value, place=a.place, confidence=a.confidence, label="as printed")
+        if a.field in carried
+        else Answer(field=a.field, value=() if isinstance(a.value, tuple) else None, doubt="Its label was not found.")
+        for a in filled.answers
+    )
+    reading = Reading(programme=PROGRAMME.id, format=filled.format, answers=tuple(answers))
+    return Item(name, f"pages {numbers} {filled.format} {sorted(changes.items(), key=str)}", reading=reading)
 
 
 def junk(name: str = "logo.png") -> Item:
@@ -135,11 +168,27 @@ def junk(name: str = "logo.png") -> Item:
     return Item(name, "junk " + name)
 
 
-def message(name: str, at: datetime | int | None, *parts: Item, to: tuple[str, ...] = EVERYBODY) -> Item:
-    """A message received at a time (a number is minutes after `NOON`) between `to`."""
+def message(
+    name: str,
+    at: datetime | int | None,
+    *parts: Item,
+    to: tuple[str, ...] = EVERYBODY,
+    sender: str | None = None,
+    answers: str | None = None,
+) -> Item:
+    """A message received at a time (a number is minutes after `NOON`) between `to`, from the first unless told.
+
+    Its id is its name, and `answers` the id of the one that it is a reply to.
+    """
     stamp = NOON + timedelta(minutes=at) if isinstance(at, int) else at
-    content = f"message {stamp} {to} {[(part.name, part.content) for part in parts]}"
-    envelope = Envelope(received_at=stamp, sender=to[0] if to else None, addresses=to)
+    content = f"message {stamp} {to} {sender} {answers} {[(part.name, part.content) for part in parts]}"
+    envelope = Envelope(
+        received_at=stamp,
+        sender=sender or (to[0] if to else None),
+        addresses=to,
+        message_id=name,
+        refers_to=(answers,) if answers else (),
+    )
     return Item(name, content, parts, envelope, is_container=True)
 
 

@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.judgement.entries import PRIMARY_FIRST
 from pipeline.judgement.standing import Draft, Settlement, _name, settle
@@ -161,6 +159,7 @@ SAME: list[tuple[str, dict[str, Value]]] = [
         "the address alone, in any case",
         {"nominee_email": "J.Smith@ASHDOWN.example", "nominee_name": "J S", "school_name": "A"},
     ),
+    ("the mailbox that a +tag belongs to", {"nominee_email": "j.smith+ncetm@ashdown.example", "school_name": "A"}),
     ("name and school where the address is forgotten", {"nominee_email": None}),
     ("name and school where the address is no address", {"nominee_email": "j.smith@ashdown"}),
     ("a corrected address", {"nominee_email": "jane.smith@ashdown.example"}),
@@ -171,6 +170,7 @@ SAME: list[tuple[str, dict[str, Value]]] = [
 ]
 OTHERS: list[tuple[str, dict[str, Value]]] = [
     ("another teacher of the same school", {"nominee_email": "t.jones@ashdown.example", "nominee_name": "Tom Jones"}),
+    ("another name by another +tag", {"nominee_email": "j.smith+tj@ashdown.example", "nominee_name": "Tom Jones"}),
     ("a namesake at another school", {"nominee_email": "j@h.example", "school_name": "Hill", "school_urn": "654321"}),
     ("no name and no address", {"nominee_email": None, "nominee_name": None}),
     ("no address and no school", {"nominee_email": None, "school_name": None, "school_urn": None}),
@@ -211,6 +211,35 @@ def test_nominees_are_joined_through_a_third_form() -> None:
     settlement = settle_inbox(*items)
     assert {draft.superseded_by for draft in settlement.drafts} == {None, middle.sha256[:12]}
     assert draft_of(settlement, middle).other_emails == ("new@ashdown.example",)
+
+
+def test_a_tag_in_an_address_makes_no_other_address() -> None:
+    first = form(nominee_email="j.smith+ncetm@ashdown.example")
+    settlement = settle_inbox(message("a.eml", 0, first), message("b.eml", 9, form()))
+    assert draft_of(settlement, form()).other_emails == ()
+
+
+@pytest.mark.parametrize("name", ["Ms J. Smith", "Jane Smyth", "Smith, Jane", "Jane Ann Smith"])
+def test_two_of_one_school_with_much_the_same_name_are_two_and_each_is_told_of_the_other(name: str) -> None:
+    other = form(nominee_name=name, nominee_email="jane@home.example")
+    settlement = settle_inbox(message("a.eml", 0, other), message("b.eml", 9, form()))
+    assert [draft.superseded_by for draft in settlement.drafts] == [None, None]
+    assert draft_of(settlement, form()).lookalikes == (name,)
+    assert draft_of(settlement, other).lookalikes == ("Jane Smith",)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"nominee_name": "Tom Jones"},
+        {"nominee_name": "Ms J. Smith", "school_name": "Hill School", "school_urn": "654321"},
+        {"nominee_name": None},
+    ],
+)
+def test_others_are_no_lookalikes(changes: dict[str, Value]) -> None:
+    other = form("Form.docx", **{"nominee_email": "jane@home.example", **changes})
+    settlement = settle_inbox(message("a.eml", 0, other), message("b.eml", 9, form()))
+    assert [draft.lookalikes for draft in settlement.drafts] == [(), ()]
 
 
 def test_another_name_at_the_same_address_is_told() -> None:
@@ -325,6 +354,13 @@ def test_of_two_forms_in_one_message_the_later_position_stands_and_says_so() -> 
     assert draft_of(settlement, second).unordered == (first.sha256[:12],)
 
 
+def test_of_two_that_say_the_same_it_does_not_matter_which_came_later() -> None:
+    first, saved_again = form("1.docx"), replace(form("2.docx"), content="the same, saved again")
+    settlement = settle_inbox(message("a.eml", 0, first, saved_again))
+    assert draft_of(settlement, first).superseded_by == saved_again.sha256[:12]
+    assert draft_of(settlement, saved_again).unordered == ()
+
+
 def test_messages_of_a_mailbox_with_one_stamp_stand_in_the_order_of_their_numbers() -> None:
     forms = [form(years_teaching=years) for years in range(12)]
     mailbox = archive("thread.mbox", *(message(str(n), 0, item) for n, item in enumerate(forms, start=1)))
@@ -427,43 +463,3 @@ def test_a_form_of_a_programme_that_is_gone_is_no_form() -> None:
     assert settlement.drafts == ()
     assert settlement.sources[0].outcome is Outcome.NOT_A_FORM
     assert settlement.sources[0].application_id is None
-
-
-# --- the order of arrival
-
-
-VARIANTS = st.builds(
-    lambda name, years, at, extra: message(
-        f"m{name}{years}{at}{extra}.eml",
-        at,
-        form(f"{extra}.docx", nominee_name=name, nominee_email=f"{name[0]}@a.example", years_teaching=years),
-        *([form("x.pdf", nominee_name=name, nominee_email=f"{name[0]}@a.example")] if extra == "p" else []),
-    ),
-    st.sampled_from(["Ann Lee", "Bob Ray"]),
-    st.integers(0, 3),
-    st.sampled_from([0, 5, 5, 2000]),
-    st.sampled_from(["p", "q"]),
-)
-
-
-def placeless(draft: Draft) -> Draft:
-    """Without the paths, which are those where the same bytes came first."""
-    return replace(draft, sources=())
-
-
-@given(st.lists(VARIANTS, min_size=1, max_size=7, unique_by=lambda item: item.name), st.randoms())
-def test_the_order_of_stamped_messages_changes_nothing(items: list[Item], random: Random) -> None:
-    shuffled = items[:]
-    random.shuffle(shuffled)
-    settled, again = settle_inbox(*items), settle_inbox(*shuffled)
-    assert [placeless(draft) for draft in settled.drafts] == [placeless(draft) for draft in again.drafts]
-
-
-@given(st.lists(VARIANTS, min_size=1, max_size=7, unique_by=lambda item: item.name))
-def test_each_nominee_has_one_standing_application_in_time_at_most(items: list[Item]) -> None:
-    settlement = settle_inbox(*items)
-    by_id = {draft.application_id: draft for draft in settlement.drafts}
-    for draft in settlement.drafts:
-        if draft.superseded_by:
-            assert by_id[draft.superseded_by].superseded_by is None
-    assert len(settlement.sources) == len(receive(*items))
