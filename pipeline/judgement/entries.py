@@ -30,7 +30,7 @@ was recognised from a picture is known least."""
 
 
 class Section(enum.Flag):
-    """What a form has to have to be a whole one: who is nominated, what they write, and who signs."""
+    """What a form has to have to be a whole one: who is nominated by whom, what they write, and who signs."""
 
     NOTHING = 0
     WHO = enum.auto()
@@ -60,7 +60,7 @@ class Form:
 
     @property
     def is_loose(self) -> bool:
-        """Whether it is a page that has no room to say who is nominated."""
+        """Whether it is a page that has no room to say who is nominated, or by which school."""
         return Section.WHO not in self.sections
 
     def is_part_of(self, whole: Section) -> bool:
@@ -128,7 +128,8 @@ def _list_sections(reading: Reading, programme: Programme) -> Section:
 
 
 def _section_of(field: Field, programme: Programme) -> Section:
-    if any(field.id in (person.name, person.email) for person in programme.nominees):
+    people, school = (*programme.nominees, *programme.signatories), programme.school
+    if field.id in {school.name, school.urn, *(each for person in people for each in (person.name, person.email))}:
         return Section.WHO
     return {Kind.STATEMENT: Section.PROSE, Kind.SIGNATURE: Section.SIGNED}.get(field.kind, Section.NOTHING)
 

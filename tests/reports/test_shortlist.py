@@ -217,6 +217,14 @@ def test_a_code_that_nobody_has_words_for_yet_still_has_its_row(tmp_path: Path) 
     assert column(sheet, "What would settle it", 3) == ["Open the form and decide."]
 
 
+def test_how_an_application_came_is_told_below_what_is_open(tmp_path: Path) -> None:
+    noted = replace(with_findings(application(), finding("late")), notes=("Sent from office@school.example.",))
+    sheet = book_of(tmp_path / "a.xlsx", [noted])["Queries"]
+    assert column(sheet, "How much it matters", 3)[-1] == "For information"
+    assert column(sheet, "About", 3)[-1] == "How it came"
+    assert column(sheet, "What", 3)[-1] == "Sent from office@school.example."
+
+
 def test_every_field_has_its_evidence_or_is_said_to_be_empty(tmp_path: Path) -> None:
     sheet = book_of(tmp_path / "a.xlsx", [application(qts=None, teaching_groups=None)])["Evidence"]
     assert len(column(sheet, "Field", 3)) == len(PROGRAMME.fields)

@@ -11,7 +11,7 @@ from pipeline.intake import wire
 from pipeline.intake.examined import Failed, Form, NotAForm, Opened
 from schemas.application import Answer, Reading
 from schemas.document import Box, Format, Mark, Place
-from schemas.message import ContainerKind, Contents, Envelope, Part
+from schemas.message import ClockDoubt, ContainerKind, Contents, Envelope, Part, Quote
 from schemas.tool import Tool
 
 _TEXT = st.text(st.characters(), max_size=20)  # lone surrogates too: nothing that a document holds may stop it
@@ -41,11 +41,22 @@ _READINGS = st.builds(
     marks=st.frozensets(st.sampled_from(Mark)),
 )
 _ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+_QUOTES = st.builds(
+    Quote,
+    sent_at=st.none() | st.datetimes() | st.datetimes(timezones=_ZONES),
+    sender=st.none() | _TEXT,
+    addresses=st.lists(_TEXT, max_size=2).map(tuple),
+)
 _ENVELOPES = st.builds(
     Envelope,
     received_at=st.none() | st.datetimes(timezones=_ZONES),
     sender=st.none() | _TEXT,
     addresses=st.lists(_TEXT, max_size=3).map(tuple),
+    clock_doubt=st.none() | st.sampled_from(ClockDoubt),
+    passed_at=st.none() | st.datetimes(timezones=_ZONES),
+    message_id=st.none() | _TEXT,
+    refers_to=st.lists(_TEXT, max_size=2).map(tuple),
+    quotes=st.lists(_QUOTES, max_size=2).map(tuple),
 )
 _PARTS = st.builds(
     Part,
@@ -119,3 +130,10 @@ _MESSAGE = wire.encode(
 def test_a_message_that_a_worker_garbled_is_refused(message: bytes) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         wire.decode(message)
+
+
+def test_an_envelope_that_an_older_version_kept_is_read() -> None:
+    kept = '{"received_at":"2019-04-25T14:03:22+01:00","sender":null,"addresses":["a@x.example"]%s}'
+    assert wire.envelope_from_json(kept % "").clock_doubt is None
+    doubted = wire.envelope_from_json(kept % ',"is_senders_clock":true')
+    assert (doubted.clock_doubt, doubted.quotes, doubted.message_id) == (ClockDoubt.SENDERS_CLOCK, (), None)

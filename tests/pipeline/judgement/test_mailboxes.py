@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.judgement.standing import Draft, Settlement, settle
@@ -55,6 +55,7 @@ def placeless(draft: Draft) -> Draft:
     return replace(draft, sources=(), completions=())
 
 
+@settings(max_examples=60, deadline=None)
 @given(MAILBOXES, st.randoms())
 def test_the_order_of_stamped_messages_changes_nothing(items: list[Item], random: Random) -> None:
     shuffled = items[:]
@@ -63,6 +64,7 @@ def test_the_order_of_stamped_messages_changes_nothing(items: list[Item], random
     assert [placeless(draft) for draft in settled.drafts] == [placeless(draft) for draft in again.drafts]
 
 
+@settings(max_examples=60, deadline=None)
 @given(MAILBOXES)
 def test_what_stands_of_any_mailbox(items: list[Item]) -> None:
     receipts = receive(*items)
@@ -83,6 +85,7 @@ def test_what_stands_of_any_mailbox(items: list[Item]) -> None:
     assert all(count == 1 for count in standing.values())
 
 
+@settings(max_examples=60, deadline=None)
 @given(MAILBOXES)
 def test_a_whole_form_in_time_is_never_pushed_out_by_what_came_late(items: list[Item]) -> None:
     settlement = settle_inbox(*items)

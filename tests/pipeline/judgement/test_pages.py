@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -219,6 +220,17 @@ def test_the_addresses_of_a_page_s_message_count_as_copied_in() -> None:
     first = message("a.eml", 0, UNSIGNED, to=others)
     assert codes(only(first)) == {"missing-field", "signatory-not-copied"}
     assert codes(only(first, message("b.eml", 9, SIGNATURES, to=(head,), answers="a.eml"))) == set()
+
+
+def test_a_form_on_which_the_nominee_was_not_found_is_no_page_of_another_nominee() -> None:
+    whole = page("Tom.docx", 1, 2, 3)
+    assert whole.reading is not None
+    lost = ("nominee_name", "nominee_email", "applicant_signature")
+    answers = tuple(
+        replace(answer, value=None, label=None) if answer.field in lost else answer for answer in whole.reading.answers
+    )
+    other = replace(whole, content="without the nominee", reading=replace(whole.reading, answers=answers))
+    assert len(work(message("a.eml", 0, form(), other))[1]) == 2
 
 
 def test_a_reading_that_did_not_keep_what_stood_on_the_document_is_a_whole_form() -> None:

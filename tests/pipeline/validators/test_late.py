@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.validators import late
 from schemas.case import Case
+from schemas.message import Quote
 from schemas.programme import Closing, Programme
 from tests.pipeline.judgement.facts import PROGRAMME, make_case
 
@@ -93,6 +94,32 @@ def test_the_message_tells_of_an_earlier_stamp_inside(hour: int, side: str) -> N
     )
     told = f"stamped {hour + 1}:00:00 on Friday 26 April 2019, {side} the closing time."
     assert tell(case).endswith(f" A message inside the forwarded one is {told}")
+
+
+def test_the_message_tells_of_a_server_on_the_way_that_had_it_in_time() -> None:
+    received_at = datetime(2019, 4, 26, 16, 5, tzinfo=UTC)
+    told = tell(make_case(received_at=received_at, passed_at=datetime(2019, 4, 26, 15, 58, tzinfo=UTC)))
+    assert told.endswith(
+        " A mail server on its way stamped it 16:58:00 on Friday 26 April 2019, before the closing time."
+    )
+    told = tell(make_case(received_at=received_at, passed_at=datetime(2019, 4, 26, 16, 4, tzinfo=UTC)))
+    assert "on its way" not in told
+
+
+def test_the_message_tells_of_a_header_that_the_text_quotes() -> None:
+    received_at = datetime(2019, 4, 27, 9, 0, tzinfo=UTC)
+    quotes = (
+        Quote(sent_at=datetime(2019, 4, 24, 16, 12), sender="ann@a.example", addresses=()),
+        Quote(sent_at=datetime(2019, 4, 26, 18, 0, tzinfo=timezone(timedelta(hours=2))), sender=None, addresses=()),
+        Quote(sent_at=datetime(2019, 4, 28, 9, 0), sender="later@a.example", addresses=()),
+        Quote(sent_at=None, sender="never@a.example", addresses=()),
+    )
+    told = tell(make_case(received_at=received_at, quotes=quotes))
+    assert told.endswith(
+        " It quotes a message from ann@a.example that says it was sent at 16:12:00 on Wednesday 24 April 2019, before"
+        " the closing time. It quotes a message that says it was sent at 17:00:00 on Friday 26 April 2019, before"
+        " the closing time."
+    )
 
 
 def test_a_hub_s_own_closing_time_goes_before_the_general_one() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from pipeline.validators import (
 from schemas.application import Answer, Finding, Severity, Value
 from schemas.case import Case
 from schemas.document import Mark
+from schemas.message import ClockDoubt, Quote
 from schemas.programme import Exclusion
 from tests.pipeline.judgement.facts import EVERYBODY, FILLED, PROGRAMME, make_case
 
@@ -174,6 +176,14 @@ def test_a_missing_or_broken_address_is_told_elsewhere(email: str | None) -> Non
 def test_a_bare_form_copies_nobody_in_and_a_message_to_nobody_misses_all() -> None:
     assert check(signatory_not_copied, make_case(addresses=None)) == []
     assert len(check(signatory_not_copied, make_case(addresses=frozenset()))) == 3
+
+
+def test_an_address_that_a_quoted_header_names_is_not_copied_in_but_told() -> None:
+    quote = Quote(sent_at=None, sender=None, addresses=("R.Adeyemi+x@ashdown.example",))
+    told = [
+        finding.message for finding in check(signatory_not_copied, make_case(addresses=frozenset(), quotes=(quote,)))
+    ]
+    assert [("A header that the message quotes names it" in each) for each in told] == [True, False, False]
 
 
 # --- hub-unresolved, hub-conflict
@@ -339,3 +349,21 @@ def test_messages_are_sentences() -> None:
     for validator in VALIDATORS:
         for finding in check(validator, case):
             assert re.fullmatch(r"[“A-Z].*[.]", finding.message), finding.message
+
+
+@pytest.mark.parametrize(
+    ("doubt", "told"),
+    [
+        (ClockDoubt.SENDERS_CLOCK, "that of the sender's clock"),
+        (ClockDoubt.SERVER_BEFORE, "that of the server before it"),
+        (ClockDoubt.NO_ZONE, "taken for UTC"),
+    ],
+)
+def test_each_doubt_about_the_clock_is_told(doubt: ClockDoubt, told: str) -> None:
+    assert told in message(low_confidence, make_case(clock_doubts=frozenset([doubt])))
+
+
+def test_a_name_much_alike_on_another_application_of_the_school_is_told() -> None:
+    case = replace(make_case(), lookalikes=("Ms J. Smith",))
+    assert fields(low_confidence, case) == ["nominee_name"]
+    assert "“Ms J. Smith”" in message(low_confidence, case)
