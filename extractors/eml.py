@@ -6,8 +6,6 @@ can exhaust the stack. Broken messages give what can be taken out of them; nothi
 
 from __future__ import annotations
 
-import binascii
-import contextlib
 import quopri
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +15,9 @@ from itertools import pairwise
 from extractors.errors import Reason, Unreadable
 from extractors.headers import Fields, decode, decode_base64, parse, read_envelope, split_value
 from extractors.limits import Limits
+from extractors.links import LINK, advise_on_link, with_links
 from extractors.quotes import find_quotes
+from extractors.written import decode_uu, files_in_text
 from schemas.message import ContainerKind, Contents, Part
 
 _LINE_END = re.compile(rb"\r*\n|\r")
@@ -30,19 +30,30 @@ _TELLING_FIELD = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r*\n)*(?:>?From [^\n]*\n)?")
+_LENGTH_LINE = re.compile(rb"(\d{1,10})[ \t]*\r?\n")
 _END_OF_HEADER = re.compile(rb"\r*\n(?=\r*\n|--)")
 _HEADER_AT_MOST = 64 * 1024
 _GUESSED_BOUNDARY = re.compile(rb"\n--([^\s-][^\r\n]{0,68}|-+[^\s-][^\r\n]{0,60})\r*\n(?=Content-[A-Za-z-]+:)", re.I)
 
+_ENTITY = re.compile(rb"(?:content-type[ \t]*:[ \t]*[\w.+-]+/[\w.+-]|mime-version[ \t]*:[ \t]*1)", re.IGNORECASE)
+_SIGNED_ENTITY = re.compile(rb"content-type[ \t]*:[ \t]*multipart/[\w.+-]+[ \t]*;", re.IGNORECASE)
+
 _BODY_TYPES = frozenset(("text/plain", "text/html"))
+_RICH_BODY_TYPES = frozenset(("text/rtf", "application/rtf"))
 _MESSAGE_TYPES = frozenset(("message/rfc822", "message/global", "message/news"))
-_DOCUMENT_STARTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-_UUENCODED = re.compile(rb"(?m)^begin [0-7]{3,4} ([^\r\n]+)\r?\n(?:[ -`]{1,62}\r?\n)+end[ \t]*\r?$")
+_RTF = b"{\\rtf"
+_DOCUMENT_STARTS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", _RTF)
+_PARTIAL = "The mail program cut it in pieces, and this is one: ask for the form in one message."
 
 
 def recognises(data: bytes) -> bool:
-    """Whether `data` begins like a header: two fields at least, and one of them a field of mail."""
+    """Whether `data` begins like a header: two fields at least, and one of them a field of mail.
+
+    One field is enough where it names parts: so begins what Outlook keeps of a signed message.
+    """
     start = _start(data)
+    if _SIGNED_ENTITY.match(data, start):
+        return True
     count, is_told = 0, False
     for found in _LINE.finditer(data, start, start + _HEADER_AT_MOST):
         line = found[1]
@@ -54,10 +65,17 @@ def recognises(data: bytes) -> bool:
     return count >= 2 and is_told
 
 
+def is_entity(data: bytes) -> bool:
+    """Whether `data` begins like a message or like a part of one, which need have no more than its own type."""
+    return recognises(data) or _ENTITY.match(data, _start(data)) is not None
+
+
 def unpack(data: bytes, limits: Limits) -> Contents:
     """The envelope and the parts of a message, bodies included. Raises `Unreadable` where it is over a limit."""
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
+    if length := _LENGTH_LINE.match(data):
+        data = data[: length.end() + int(length[1])]
     top = _cut(b"\n" + data[_start(data) :], 1)
     parts: list[Part] = []
     texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
@@ -65,12 +83,12 @@ def unpack(data: bytes, limits: Limits) -> Contents:
         if len(parts) == limits.parts:
             raise Unreadable(Reason.LIMIT, f"The message has more than {limits.parts} parts: send fewer at a time.")
         parts.append(_part(entity, len(parts) + 1))
-        if parts[-1].is_body:
+        if parts[-1].is_body and entity.type in texts:
             texts[entity.type].append(_text_of(entity, parts[-1].data))
     for body in [part for part in parts if part.is_body]:
-        parts += _written_in(body, len(parts))
+        parts += files_in_text(body.data, len(parts))
     quotes = find_quotes(texts["text/plain"], texts["text/html"])
-    envelope = replace(read_envelope(top.fields), quotes=quotes)
+    envelope = with_links(replace(read_envelope(top.fields), quotes=quotes), parts)
     return Contents(kind=ContainerKind.MESSAGE, parts=tuple(parts), envelope=envelope)
 
 
@@ -91,7 +109,9 @@ class _Entity:
 
 
 def _start(data: bytes) -> int:
-    before = _BEFORE_HEADER.match(data)
+    """Where the header begins; Apple Mail puts the message's length above it and its own notes below (`.emlx`)."""
+    length = _LENGTH_LINE.match(data)
+    before = _BEFORE_HEADER.match(data, length.end() if length else 0)
     return before.end() if before else 0
 
 
@@ -157,10 +177,12 @@ def _guess_boundary(data: bytes, start: int, end: int) -> bytes | None:
 
 
 def _part(entity: _Entity, position: int) -> Part:
-    disposition, parameters = split_value(entity.fields.first("content-disposition") or "")
-    _, typed = split_value(entity.fields.first("content-type") or "")
-    name = parameters.get("filename", "").strip() or typed.get("name", "").strip() or None
+    disposition, name = _read_name(entity.fields)
+    if entity.type == "message/external-body":
+        return _linked_part(entity, name, position)
     data = _decode_body(entity)
+    if entity.type == "message/partial":
+        return Part(name=name, position=position, data=data, problem="a piece of a message", advice=_PARTIAL)
     if entity.type in _MESSAGE_TYPES and recognises(entity.body):
         data = entity.body
     return Part(name=name, position=position, data=data, is_body=_is_body(entity.type, name, disposition, data))
@@ -171,23 +193,35 @@ def _text_of(entity: _Entity, data: bytes) -> str:
     return decode(data, parameters.get("charset", "utf-8"))
 
 
-def _written_in(body: Part, count: int) -> list[Part]:
-    """Files that an old mail program wrote into the text itself, as uuencoded lines between `begin` and `end`."""
-    found = list(_UUENCODED.finditer(body.data)) if b"\nend" in body.data else []
-    return [
-        Part(
-            name=match[1].decode("utf-8", "replace").strip() or None,
-            position=count + number,
-            data=_decode_uu(match[0].lstrip()),
-        )
-        for number, match in enumerate(found, start=1)
-    ]
+def _read_name(fields: Fields) -> tuple[str, str | None]:
+    """How a part is meant to be shown, and its name."""
+    disposition, parameters = split_value(fields.first("content-disposition") or "")
+    _, typed = split_value(fields.first("content-type") or "")
+    return disposition, parameters.get("filename", "").strip() or typed.get("name", "").strip() or None
+
+
+def _linked_part(entity: _Entity, name: str | None, position: int) -> Part:
+    """A part that says where its file lies (RFC 2046, 5.2.3, and RFC 2017); below it stands the header of that file."""
+    _, typed = split_value(entity.fields.first("content-type") or "")
+    inner = _cut(b"\n" + entity.body, 1).fields
+    steps = (typed[key] for key in ("site", "directory") if typed.get(key))
+    address = re.sub(r"\s+", "", typed.get("url", "")) or "/".join((*steps, typed.get("name", "")))
+    return Part(
+        name=name or _read_name(inner)[1] or address.rstrip("/").rpartition("/")[2] or None,
+        position=position,
+        data=address.encode("utf-8", "replace"),
+        problem=LINK,
+        advice=advise_on_link(address if "://" in address else f"ftp://{address}"),
+    )
 
 
 def _is_body(content_type: str, name: str | None, disposition: str, data: bytes) -> bool:
     """Whether a part is the text of the message; a document that is only called text is none."""
-    is_text = content_type in _BODY_TYPES and name is None and disposition != "attachment"
-    return is_text and not data.startswith(_DOCUMENT_STARTS)
+    if name is not None or disposition == "attachment":
+        return False
+    if content_type in _RICH_BODY_TYPES:
+        return data.startswith(_RTF)
+    return content_type in _BODY_TYPES and not data.startswith(_DOCUMENT_STARTS)
 
 
 def _encoding(fields: Fields) -> str:
@@ -199,25 +233,11 @@ def _decode_body(entity: _Entity) -> bytes:
     return decode(entity.body) if decode else entity.body
 
 
-def _decode_uu(data: bytes) -> bytes:
-    """What a uuencoded body says; its lines stand between `begin` and `end`."""
-    out = []
-    for line in data.partition(b"begin ")[2].splitlines()[1:]:
-        if line.strip() == b"end":
-            break
-        try:
-            out.append(binascii.a2b_uu(line))
-        except binascii.Error:  # some encoders pad lines with more than the format says
-            length = (((line[0] - 32) & 63) * 4 + 5) // 3
-            with contextlib.suppress(binascii.Error):
-                out.append(binascii.a2b_uu(line[:length]))
-    return b"".join(out)
-
-
 _DECODERS: dict[str, Callable[[bytes], bytes]] = {
     "base64": decode_base64,
+    "x-gzip64": decode_base64,
     "quoted-printable": quopri.decodestring,
-    "uuencode": _decode_uu,
-    "x-uuencode": _decode_uu,
-    "x-uue": _decode_uu,
+    "uuencode": decode_uu,
+    "x-uuencode": decode_uu,
+    "x-uue": decode_uu,
 }

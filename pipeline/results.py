@@ -27,13 +27,15 @@ class Summary:
     """What a run tells at its end.
 
     `findings` that somebody has to look at are counted by code, over applications that still stand. `unread` are the
-    documents that could not be read, `problems` sentences about what a person has to do.
+    documents that could not be read, `linked` the messages that only link to a form, `problems` sentences about what a
+    person has to do.
     """
 
     statuses: Counter[Status] = field(default_factory=Counter)
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     unread: list[Source] = field(default_factory=list)
+    linked: list[Source] = field(default_factory=list)
     new: int = 0
     problems: tuple[str, ...] = ()
 
@@ -65,6 +67,8 @@ def draw_results(ledger: Ledger, out: Path, workers: int, now: datetime) -> Summ
         summary.outcomes[source.outcome] += 1
         if source.outcome is Outcome.UNREADABLE:
             summary.unread.append(source)
+        if source.links:
+            summary.linked.append(source)
     return summary
 
 

@@ -128,13 +128,17 @@ class Outcome(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One line of `sources.jsonl`: a document that came in and what became of it."""
+    """One line of `sources.jsonl`: a document that came in and what became of it.
+
+    `links` are the hosts on which a form may lie that a message only links to: a person has to ask for it.
+    """
 
     path: str
     sha256: str
     outcome: Outcome
     application_id: str | None
     detail: str
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,11 @@ class ContainerKind(enum.StrEnum):
     MESSAGE = "message"
     ARCHIVE = "archive"
     MAILBOX = "mailbox"
+    SIGNED = "signed"
+    """The content of a message or a file, in the wrapping of a signature (S/MIME)."""
+    OUTLOOK = "outlook"
+    """Attachments in Outlook's own wrapping (winmail.dat)."""
+    CALENDAR = "calendar"
 
 
 class ClockDoubt(enum.StrEnum):
@@ -47,7 +52,8 @@ class Envelope:
     an offset, and `clock_doubt` says what speaks against it. `passed_at` is the earliest stamp of a server on its
     way, where that is earlier. `sender` is the address of From; `addresses` are all of From, To and Cc, in lower
     case, sorted, each once. `message_id` is the message's own id and `refers_to` the ids of those it answers.
-    `quotes` are the headers that its text quotes, from the top.
+    `quotes` are the headers that its text quotes, from the top, and `links` the hosts of file-sharing services on which
+    it says that a file lies, sorted; nothing is fetched from there.
     """
 
     received_at: datetime | None
@@ -58,6 +64,7 @@ class Envelope:
     message_id: str | None = None
     refers_to: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +73,8 @@ class Part:
 
     `position` counts from 1 among the parts that are not `multipart/*`, bodies included. `name` is the name that
     the container gives it, decoded but not yet made safe, or None. A body (`is_body`) is the text of a message.
-    `problem` says why the part could not be taken out whole ("password-protected"); then `data` may be empty.
+    `problem` says why the part could not be taken out whole ("password-protected"); then `data` may be empty, and
+    `advice` may be a sentence on what to do.
     """
 
     name: str | None
@@ -74,6 +82,7 @@ class Part:
     data: bytes
     is_body: bool = False
     problem: str | None = None
+    advice: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -18,9 +19,9 @@ from pipeline.results import Summary
 from pipeline.run import make_folder, run
 from pipeline.terminal import MISUSED, fail, told_in_a_sentence
 from reports.wording import ANY_CURE, CURES
-from schemas.application import Outcome, Status
+from schemas.application import Outcome, Source, Status
 
-_MOST_UNREAD = 20
+_MOST_DOCUMENTS = 20
 _OUTCOMES = {
     Outcome.APPLICATION: "applications (a filled form each)",
     Outcome.CONTAINER: "messages and archives, opened",
@@ -86,7 +87,8 @@ def _tell(console: Console, summary: Summary, out: Path) -> None:
     often = sorted(summary.findings.items(), key=lambda item: (-item[1], item[0]))
     rows = [(number, f"{code}: {CURES.get(code, ANY_CURE)}") for code, number in often]
     _tell_table(console, "What needs a person (the workbooks say where and why)", rows)
-    _tell_unread(console, summary)
+    _tell_documents(console, "Could not be read: ask the sender for them again", summary.unread)
+    _tell_documents(console, "Behind a link, which was not followed: ask the sender for the form", summary.linked)
     _tell_files(console, summary, out)
 
 
@@ -102,14 +104,14 @@ def _tell_table(console: Console, title: str, rows: list[tuple[int, str]]) -> No
         console.print()
 
 
-def _tell_unread(console: Console, summary: Summary) -> None:
-    if not summary.unread:
+def _tell_documents(console: Console, title: str, sources: Sequence[Source]) -> None:
+    if not sources:
         return
-    console.print("[bold]Could not be read: ask the sender for them again[/bold]")
-    for source in summary.unread[:_MOST_UNREAD]:
+    console.print(f"[bold]{title}[/bold]")
+    for source in sources[:_MOST_DOCUMENTS]:
         console.print(f"  {source.path}: {source.detail}", markup=False)
-    if len(summary.unread) > _MOST_UNREAD:
-        console.print(f"  and {len(summary.unread) - _MOST_UNREAD} more: see Documents in overview.xlsx")
+    if len(sources) > _MOST_DOCUMENTS:
+        console.print(f"  and {len(sources) - _MOST_DOCUMENTS} more: see Documents in overview.xlsx")
     console.print()
 
 

@@ -34,10 +34,14 @@ _KINDS = {
     ContainerKind.MESSAGE: "A message",
     ContainerKind.ARCHIVE: "An archive",
     ContainerKind.MAILBOX: "A mailbox",
+    ContainerKind.SIGNED: "The wrapping of a signature",
+    ContainerKind.OUTLOOK: "Outlook's own wrapping (winmail.dat)",
+    ContainerKind.CALENDAR: "A calendar entry",
 }
 _TOO_DEEP = Failed(reason=Reason.LIMIT, detail="It stands too deep inside other messages or archives: unpack them.")
 _TOO_MANY = Failed(reason=Reason.LIMIT, detail="The file that it came in holds too many documents: divide it.")
 
+_NOT_TAKEN_OUT = "It could not be taken out of the archive: ask for it by itself."
 _NOTHING = Overdue()
 
 _LOGGER = logging.getLogger(__name__)
@@ -233,7 +237,7 @@ class _Intake:
 def _trouble_of(part: Part) -> Failed | None:
     if part.problem is None:
         return None
-    return Failed(reason=part.problem, detail="It could not be taken out of the archive: ask for it by itself.")
+    return Failed(reason=part.problem, detail=part.advice or _NOT_TAKEN_OUT)
 
 
 def _write_receipt(document: _Document, examined: Examined, path: str, parent: str | None) -> Receipt:

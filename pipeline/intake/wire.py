@@ -148,6 +148,7 @@ def _envelope(raw: dict[str, Any]) -> Envelope:
             Quote(sent_at=_moment(each["sent_at"]), sender=each["sender"], addresses=tuple(each["addresses"]))
             for each in raw.get("quotes", ())
         ),
+        links=tuple(raw.get("links", ())),
     )
 
 

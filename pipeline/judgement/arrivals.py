@@ -62,7 +62,7 @@ class Journey:
 
 def trace(sha256: str, arrivals: Arrivals) -> Journey:
     """The journey of the document with this hash."""
-    messages = {above: envelope for above in _iter_above(sha256, arrivals) if (envelope := _envelope(above, arrivals))}
+    messages = {above: envelope for above in iter_above(sha256, arrivals) if (envelope := _envelope(above, arrivals))}
     outermost = {message for message in messages if _came_outside_messages(message, arrivals)}
     stamps = {message: stamp for message, envelope in messages.items() if (stamp := _stamp(envelope))}
     received_at = min((stamps[message] for message in outermost if message in stamps), default=None)
@@ -78,7 +78,7 @@ def trace(sha256: str, arrivals: Arrivals) -> Journey:
         messages=frozenset(outermost),
         senders=frozenset(sender for message in outermost if (sender := messages[message].sender)),
         threads=tuple(
-            messages[message] for message in _iter_above(sha256, arrivals, up_to_messages=True) if message in messages
+            messages[message] for message in iter_above(sha256, arrivals, up_to_messages=True) if message in messages
         ),
         quotes=tuple(dict.fromkeys(quote for message in sorted(messages) for quote in messages[message].quotes)),
     )
@@ -89,7 +89,7 @@ def _earlier(stamps: Iterable[datetime], than: datetime | None) -> datetime | No
     return earliest if earliest is not None and (than is None or earliest < than) else None
 
 
-def _iter_above(sha256: str, arrivals: Arrivals, *, up_to_messages: bool = False) -> Iterator[str]:
+def iter_above(sha256: str, arrivals: Arrivals, *, up_to_messages: bool = False) -> Iterator[str]:
     """The hashes of all containers that the document came in, each once; an archive may contain itself."""
     seen = {sha256}
     to_do = [sha256]

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from pipeline.judgement.addresses import mailbox
 from pipeline.judgement.arrivals import Arrival, Journey, trace
+from pipeline.judgement.elsewhere import list_answered, tell_links
 from pipeline.judgement.entries import Entry, Form, complete, join_formats
 from pipeline.judgement.history import take_in
 from pipeline.judgement.lookalikes import find_lookalikes
@@ -202,18 +203,21 @@ def _list_sources(
     arrivals: Mapping[str, Sequence[Arrival]], forms: Mapping[str, Form], drafts: Iterable[Draft]
 ) -> list[Source]:
     by_document = {sha256: draft for draft in drafts for sha256 in draft.documents}
+    answered = list_answered(forms, arrivals)
     sources = []
     for sha256, group in arrivals.items():
         draft, form = by_document.get(sha256), forms.get(sha256)
         for arrival in group:
             outcome, detail = _tell(arrival, group[0].path if form is None else form.path, draft)
+            links = arrival.envelope.links if arrival.envelope else ()
             sources.append(
                 Source(
                     path=arrival.path,
                     sha256=sha256,
                     outcome=outcome,
                     application_id=None if draft is None else draft.application_id,
-                    detail=detail,
+                    detail=detail + tell_links(links, sha256 in answered),
+                    links=() if sha256 in answered else links,
                 )
             )
     return sorted(sources, key=lambda source: (source.path, source.sha256))

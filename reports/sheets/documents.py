@@ -25,7 +25,9 @@ _LENGTH = 600
 def write(sheet: Sheet, sources: Iterable[Source]) -> Written:
     """Fills the sheet."""
     sheet.write(TITLE, "Documents", height=26)
-    sheet.write(NOTE, "Each message, attachment, archive member and file. Those that nobody could read come first.")
+    sheet.write(
+        NOTE, "Everything that came in. What could not be read, or lies behind a link, comes first: ask for it."
+    )
     frame = make_frame([column.title for column in _COLUMNS], [_row(source) for source in sources])
     frame = frame.sort_values(["Needs a person", "Document"], ascending=[False, True], kind="stable")
     region = write_table(sheet, _COLUMNS, frame)
@@ -36,7 +38,7 @@ def write(sheet: Sheet, sources: Iterable[Source]) -> Written:
 
 def _row(source: Source) -> list[object]:
     return [
-        "Yes" if source.outcome is Outcome.UNREADABLE else "",
+        "Yes" if source.outcome is Outcome.UNREADABLE or source.links else "",
         shorten(source.path, _LENGTH),
         OUTCOMES[source.outcome],
         shorten(source.detail, _LENGTH),

@@ -314,3 +314,61 @@ def test_a_file_that_was_written_into_the_text_is_a_part_of_its_own() -> None:
     body, file = eml.unpack(text, Limits()).parts
     assert body.is_body
     assert (file.name, file.position, file.data, file.is_body) == ("Form.docx", 2, data, False)
+
+
+def test_what_outlook_keeps_of_a_signed_message_begins_with_its_type_alone() -> None:
+    (part,) = parts(multipart(attachment(b"PK"), boundary="signed", subtype="signed"))
+    assert part.name == "Form.docx"
+
+
+def test_apple_mail_puts_a_length_above_a_message_and_notes_below_it() -> None:
+    inside = message(body(), attachment(b"PK form"))
+    data = b"%d      \n" % len(inside) + inside + b'<?xml version="1.0"?><plist>https://1drv.ms/w/1</plist>'
+    assert unpack(data) == eml.unpack(inside, LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "host", "name"),
+    [
+        ('access-type=URL; url="https://x.example/a/\n Form.docx"', "x.example", "Form.docx"),
+        ('access-type=anon-ftp; site="ftp.x.example"; directory=pub; name="Form.docx"', "ftp.x.example", "Form.docx"),
+        ("access-type=local-file", "another computer", None),
+    ],
+)
+def test_a_part_that_lies_elsewhere_is_told_as_a_link(parameters: str, host: str, name: str | None) -> None:
+    head = f"Content-Type: message/external-body; {parameters}\n\nContent-Type: application/pdf\n\n"
+    (_, part) = parts(message(body(), lines(head)))
+    assert (part.name, part.problem) == (name, "a link")
+    assert part.advice is not None
+    assert host in part.advice
+
+
+def test_a_piece_of_a_message_is_not_taken_for_a_text() -> None:
+    (part,) = parts(lines("From: a@b.example\nContent-Type: message/partial; number=2; total=3; id=x\n\nUEsDBBQ="))
+    assert part.problem is not None
+    assert not part.is_body
+
+
+def test_rich_text_that_is_no_attachment_is_a_body() -> None:
+    (part,) = parts(lines("From: a@b.example\nMIME-Version: 1.0\nContent-Type: text/rtf\n\n{\\rtf1 Dear all}"))
+    assert part.is_body
+
+
+def yenc(data: bytes) -> bytes:
+    moved = bytes((byte + 42) % 256 for byte in data)
+    for byte in b"=\0\r\n":
+        moved = (
+            moved.replace(bytes((byte,)), b"=" + bytes(((byte + 64) % 256,)))
+            if byte != 61
+            else moved.replace(b"=", b"=}")
+        )
+    return b"\r\n".join(moved[at : at + 128] for at in range(0, len(moved), 128))
+
+
+def test_a_file_in_yenc_is_a_part_of_its_own() -> None:
+    data = bytes(range(256)) * 3
+    text = b"Hello\r\n=ybegin line=128 size=768 name=Form (2).docx\r\n" + yenc(data) + b"\r\n=yend size=768\r\n"
+    _, part = parts(b"From: a@b.example\r\nSubject: x\r\n\r\n" + text)
+    assert (part.name, part.position, part.data, part.problem) == ("Form (2).docx", 2, data, None)
+    piece = text.replace(b"=ybegin line", b"=ybegin part=1 line")
+    assert parts(b"From: a@b.example\r\nSubject: x\r\n\r\n" + piece)[1].problem == Reason.DAMAGED

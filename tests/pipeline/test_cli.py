@@ -7,10 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
 from pipeline.ledger import open_ledger
+from tests.builders import mail
 
 FORMS = Path(__file__).resolve().parent.parent.parent / "samples" / "inbox" / "by hand"
 ONE_FORM = FORMS / "St Bega's.docx"
@@ -123,3 +125,41 @@ def test_odd_names_of_files_are_only_names(tmp_path: Path, name: str) -> None:
     result = call("run", inbox, "--out", tmp_path / "out")
     assert result.exit_code == 0
     assert list(sources(tmp_path / "out").values()) == ["unreadable"]
+
+
+def test_a_form_behind_a_link_is_chased_on_the_terminal_and_in_the_overview(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    inbox.mkdir()
+    text = "From: ann@school.example\nSubject: Form\n\nMy form: https://contoso-my.sharepoint.com/:w:/g/x?e=1\n"
+    (inbox / "ann.eml").write_text(text)
+    result = call("run", inbox, "--out", out)
+    assert "Behind a link" in result.stdout
+    assert "ann.eml" in result.stdout
+    line = json.loads((out / "sources.jsonl").read_text(encoding="utf-8"))
+    assert list(line) == ["path", "sha256", "outcome", "application_id", "detail"]
+    assert line["outcome"] == "container"
+    assert "contoso-my.sharepoint.com" in line["detail"]
+    rows = load_workbook(out / "overview.xlsx")["Documents"].iter_rows(values_only=True)
+    assert [row[0] for row in rows if row[1] == "ann.eml"] == ["Yes"]
+
+
+def test_a_message_in_a_maildir_is_taken_once_however_its_name_changes(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "inbox", tmp_path / "out"
+    for folder in ("cur", "new", "tmp"):
+        (inbox / folder).mkdir(parents=True)
+    name = "1556200000.M1P2.host"
+    (inbox / "new" / name).write_bytes(mail.message(mail.body(), mail.attachment(ONE_FORM.read_bytes())))
+    (inbox / "dovecot.index.log").write_bytes(b"\x01\x03\x28\x00" + bytes(40))
+    assert call("run", inbox, "--out", out).exit_code == 0
+    try:
+        (inbox / "new" / name).rename(inbox / "cur" / f"{name}:2,S")
+    except OSError:
+        pytest.skip("this system's file names cannot hold a colon")
+    assert call("run", inbox, "--out", out).exit_code == 0
+    assert sources(out) == {
+        f"cur/{name}:2,S": "duplicate",
+        "dovecot.index.log": "not-a-form",
+        f"new/{name}": "container",
+        f"new/{name}!/Form.docx": "application",
+    }
+    assert len((out / "applications.jsonl").read_text(encoding="utf-8").splitlines()) == 1

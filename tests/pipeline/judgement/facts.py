@@ -175,19 +175,21 @@ def message(
     to: tuple[str, ...] = EVERYBODY,
     sender: str | None = None,
     answers: str | None = None,
+    links: tuple[str, ...] = (),
 ) -> Item:
     """A message received at a time (a number is minutes after `NOON`) between `to`, from the first unless told.
 
-    Its id is its name, and `answers` the id of the one that it is a reply to.
+    Its id is its name, and `answers` the id of the one that it is a reply to; its text links to `links`.
     """
     stamp = NOON + timedelta(minutes=at) if isinstance(at, int) else at
-    content = f"message {stamp} {to} {sender} {answers} {[(part.name, part.content) for part in parts]}"
+    content = f"message {stamp} {to} {sender} {answers} {[(part.name, part.content) for part in parts]} {links or ''}"
     envelope = Envelope(
         received_at=stamp,
         sender=sender or (to[0] if to else None),
         addresses=to,
         message_id=name,
         refers_to=(answers,) if answers else (),
+        links=links,
     )
     return Item(name, content, parts, envelope, is_container=True)
 
