@@ -1,5 +1,7 @@
 """Zip archives: their members in the order of the archive, under guards against what grows when it is unpacked.
 
+An archive that unpacks itself (`.exe`) is one too: it is opened and never run.
+
 Members are only ever bytes: no name is a path, nothing is written, no link followed. Word, spreadsheet and other
 office files are zips too, but not archives that someone packed.
 """
@@ -16,6 +18,9 @@ from extractors.limits import MEBIBYTE, Limits
 from schemas.message import ContainerKind, Contents, Part
 
 _STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK", b"PK00PK")
+_PROGRAM = b"MZ"
+_END_OF_ARCHIVE = b"PK\x05\x06"
+_END_AT_MOST = 22 + 65535
 _OFFICE_MEMBERS = frozenset(("[Content_Types].xml", "mimetype", "Index/Document.iwa", "index.apxl", "index.xml"))
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1 | 0x40
@@ -26,6 +31,8 @@ _RATIO_COUNTS_FROM = 10 * MEBIBYTE
 
 def recognises(data: bytes) -> bool:
     """Whether `data` is a zip, damaged ones included, and no office document."""
+    if data.startswith(_PROGRAM):
+        return _END_OF_ARCHIVE in data[-_END_AT_MOST:] and zipfile.is_zipfile(io.BytesIO(data))
     if not data.startswith(_STARTS):
         return False
     try:

@@ -156,3 +156,8 @@ def test_no_bytes_make_it_raise_anything_else(noise: bytes, at: int, gone: int) 
             archive.unpack(data, LIMITS)
     except Unreadable:
         pass
+
+
+def test_an_archive_that_unpacks_itself_is_opened_and_a_program_is_not() -> None:
+    assert [part.data for part in parts(b"MZ" + b"program" * 99 + PLAIN)] == [b"form", b"another"]
+    assert not archive.recognises(b"MZ" + b"program" * 99 + b"PK\x05\x06")
