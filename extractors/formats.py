@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors import archive, eml, mbox, pdf, word
+from extractors import archive, calendar, eml, mbox, packed, pdf, signed, word
 from extractors.limits import Limits
+from extractors.outlook import message, store, wrapping
 from schemas.document import Document
 from schemas.message import Contents
 
@@ -34,6 +35,12 @@ class ContainerFormat:
 FORMATS: tuple[DocumentFormat | ContainerFormat, ...] = (
     DocumentFormat(word.recognises, lambda data, limits, _: word.read(data, limits)),
     ContainerFormat(archive.recognises, archive.unpack),
+    ContainerFormat(packed.recognises, packed.unpack),
+    ContainerFormat(message.recognises, message.unpack),
+    ContainerFormat(wrapping.recognises, wrapping.unpack),
+    ContainerFormat(store.recognises, store.unpack),
+    ContainerFormat(signed.recognises, signed.unpack),
+    ContainerFormat(calendar.recognises, calendar.unpack),
     ContainerFormat(mbox.recognises, mbox.unpack),
     ContainerFormat(eml.recognises, eml.unpack),
     DocumentFormat(pdf.recognises, lambda data, limits, landmarks: pdf.read(data, limits, landmarks)),

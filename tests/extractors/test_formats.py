@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 
@@ -7,10 +8,11 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors import archive, eml, mbox, pdf, word
+from extractors import archive, calendar, eml, mbox, packed, pdf, signed, word
 from extractors.formats import FORMATS, identify
+from extractors.outlook import message, store, wrapping
 from extractors.signatures import describe
-from tests.builders import mail
+from tests.builders import mail, outlook, signatures
 
 
 def _word() -> bytes:
@@ -31,6 +33,12 @@ SAMPLES = {
     word.recognises: _word(),
     pdf.recognises: _pdf(),
     archive.recognises: mail.archive(("Form.docx", _word())),
+    packed.recognises: gzip.compress(_word()),
+    message.recognises: outlook.saved({0x37: "Form"}),
+    wrapping.recognises: outlook.wrapped({0x37: "Form"}),
+    store.recognises: b"!BDN" + bytes(600),
+    signed.recognises: signatures.wrap(mail.body()),
+    calendar.recognises: b"BEGIN:VCALENDAR\r\nATTACH;ENCODING=BASE64:SGVsbG8h\r\n",
     mbox.recognises: mail.mailbox(mail.simple()),
     eml.recognises: mail.message(mail.attachment(_pdf(), "Form.pdf")),
 }
@@ -84,11 +92,14 @@ _DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"
         (mail.archive(("[Content_Types].xml", b""), ("xl/workbook.xml", b"")), "A spreadsheet", False),
         (mail.archive(("[Content_Types].xml", b""), ("ppt/presentation.xml", b"")), "A presentation", False),
         (_OLE + "WordDocument".encode("utf-16-le"), "A Word 97-2003 document (.doc)", True),
-        (_OLE + "__properties_version1.0".encode("utf-16-le"), "An Outlook message (.msg)", True),
         (b"{\\rtf1 x}", "A rich text document (.rtf)", True),
-        (b"\x78\x9f\x3e\x22\x00\x00", "Attachments in Outlook's own wrapping (winmail.dat)", True),
         (b"Rar!\x1a\x07\x00", "An archive that is no .zip", True),
-        (b"\x1f\x8b\x08\x00", "A packed file that is no .zip", True),
+        (b"\x28\xb5\x2f\xfd", "A packed file that is no .zip", True),
+        (b"\x00\x05\x16\x07\x00", "What a Mac notes about a file; the file itself stands beside it", False),
+        (b"(This file must be converted with BinHex 4.0)", "A file in a Mac's own wrapping", True),
+        (b"\xcf\xad\x12\xfe", "A mailbox of another mail program", True),
+        (b"-----BEGIN PGP SIGNATURE-----", "The signature of a mail program (PGP)", False),
+        (b"Reporting-MTA: dns; mail.example\r\n", "A delivery or read receipt", False),
         (_SIGNED + _DATA + b"\xa0\x80\x24\x80", "An encrypted or sealed message (S/MIME)", True),
         (_SIGNED + _DATA + b"\x00\x00", "The signature of a mail program (S/MIME)", False),
         (_SIGNED.replace(b"\x07\x02", b"\x07\x03"), "An encrypted or sealed message (S/MIME)", True),
