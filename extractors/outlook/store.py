@@ -88,18 +88,27 @@ def _read_item(message: Any, limits: Limits, depth: int) -> Item:
 
 def _read_attachment(attachment: Any, message: Properties, limits: Limits, depth: int) -> Part:
     properties = _read_properties(attachment).with_charset_of(message)
-    if properties.number(numbers.ATTACH_METHOD) == _EMBEDDED and depth < limits.depth:
-        inside = [attachment.get_sub_item(number) for number in range(attachment.get_number_of_sub_items())]
-        if not inside:  # the library does not give every message that is attached
-            name = properties.text(numbers.LONG_FILE_NAME, numbers.NAME)
-            return Part(name=name, position=0, data=b"", problem="a message inside", advice=_NOT_GIVEN)
-        data = render(_read_item(inside[0], limits, depth + 1))
-    else:
-        size = attachment.get_size()
-        if size > limits.bytes:
-            raise Unreadable(Reason.LIMIT, "An attachment in it is larger than what is read.")
-        data = attachment.read_buffer(size) if size else None
+    try:
+        is_message = properties.number(numbers.ATTACH_METHOD) == _EMBEDDED
+        data = _read_message_inside(attachment, limits, depth) if is_message else _read_bytes(attachment, limits)
+    except (OSError, RuntimeError, ValueError):  # what the library does not give, of which there is more than it says
+        name = properties.text(numbers.LONG_FILE_NAME, numbers.SHORT_FILE_NAME, numbers.NAME)
+        return Part(name=name, position=0, data=b"", problem=Reason.DAMAGED, advice=_NOT_GIVEN)
     return make_attachment(properties, data)
+
+
+def _read_message_inside(attachment: Any, limits: Limits, depth: int) -> bytes:
+    """The attached message as mail. Raises ValueError where the library does not give it."""
+    if depth == limits.depth or not attachment.get_number_of_sub_items():
+        raise ValueError("a message that is not given")
+    return render(_read_item(attachment.get_sub_item(0), limits, depth + 1))
+
+
+def _read_bytes(attachment: Any, limits: Limits) -> bytes | None:
+    size = attachment.get_size()
+    if size > limits.bytes:
+        raise Unreadable(Reason.LIMIT, "An attachment in it is larger than what is read: divide the data file.")
+    return bytes(attachment.read_buffer(size)) if size else None
 
 
 def _read_properties(item: Any) -> Properties:

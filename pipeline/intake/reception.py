@@ -246,7 +246,8 @@ def _write_receipt(document: _Document, examined: Examined, path: str, parent: s
         case Form():
             return replace(receipt, reading=examined.reading)
         case Opened():
-            detail = f"{_KINDS[examined.contents.kind]} with {len(document.parts)} documents inside."
+            number = len(document.parts)
+            detail = f"{_KINDS[examined.contents.kind]} with {number} document{'' if number == 1 else 's'} inside."
             envelope = examined.contents.envelope
             return replace(receipt, outcome=Outcome.CONTAINER, detail=detail, envelope=envelope)
         case NotAForm():
