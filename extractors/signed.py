@@ -5,13 +5,12 @@ Signing programs write the structure in BER, with lengths left open and the cont
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 
 from extractors import eml
 from extractors.errors import Reason, Unreadable
+from extractors.headers import decode_base64
 from extractors.limits import Limits
 from schemas.message import ContainerKind, Contents, Envelope, Part
 
@@ -52,12 +51,7 @@ def unpack(data: bytes, limits: Limits) -> Contents:
 def _binary(data: bytes) -> bytes:
     """The structure itself, where it is written as text between two lines (PEM)."""
     found = _PEM.match(data) if data.startswith(b"-----BEGIN") else None
-    if found is None:
-        return data
-    try:
-        return binascii.a2b_base64(found[1])
-    except binascii.Error:
-        return base64.b64decode(found[1] + b"==")
+    return decode_base64(found[1]) if found else data
 
 
 def _find_content(data: bytes) -> bytes | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import binascii
 import contextlib
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.errors import Reason
 from schemas.message import Part
 
 _UUENCODED = re.compile(rb"(?m)^begin [0-7]{3,4} ([^\r\n]+)\r?\n(?:[ -`]{1,62}\r?\n)+end[ \t]*\r?$")
-_YENC = re.compile(
-    rb"(?m)^=ybegin ([^\r\n]*?)name=([^\r\n]*)\r?\n(?:=ypart [^\r\n]*\r?\n)?(.*?)^=yend([^\r\n]*)\r?$", re.DOTALL
-)
+_YENC_HEAD = re.compile(rb"=ybegin ([^\r\n]*?)name=([^\r\n]*)\r?\n(?:=ypart [^\r\n]*\r?\n)?")
+_YENC_END = b"\n=yend"
 _YENC_ESCAPE = re.compile(rb"=(.)", re.DOTALL)
 _YENC_SHIFT = bytes((byte - 42) % 256 for byte in range(256))
 _IN_PIECES = "The mail program cut it in pieces, and this is one: ask for the form in one message."
@@ -22,15 +23,20 @@ def files_in_text(text: bytes, count: int) -> list[Part]:
     """The files in a text, with the positions that follow `count` parts."""
     found = list(_UUENCODED.finditer(text)) if b"\nend" in text else []
     parts = [_make_part(match[1], decode_uu(match[0].lstrip()), count + at) for at, match in enumerate(found, start=1)]
-    yenc = list(_YENC.finditer(text)) if b"=ybegin " in text else []
-    for match in yenc:
-        part = _make_part(match[2], _decode_yenc(match[3]), count + len(parts) + 1)
-        if b"part=" in match[1]:
-            part = Part(
-                name=part.name, position=part.position, data=part.data, problem=Reason.DAMAGED, advice=_IN_PIECES
-            )
-        parts.append(part)
+    for is_piece, name, data in _iter_yenc(text):
+        part = _make_part(name, data, count + len(parts) + 1)
+        parts.append(replace(part, problem=Reason.DAMAGED, advice=_IN_PIECES) if is_piece else part)
     return parts
+
+
+def _iter_yenc(text: bytes) -> Iterator[tuple[bool, bytes, bytes]]:
+    """Of each file in yEnc whether it is only a piece of one, its name, and its bytes."""
+    at = 0
+    while head := _YENC_HEAD.search(text, at):
+        at = text.find(_YENC_END, head.end() - 1)
+        if at < 0:
+            return
+        yield b"part=" in head[1], head[2], _decode_yenc(text[head.end() : at])
 
 
 def _make_part(name: bytes, data: bytes, position: int) -> Part:

@@ -12,7 +12,7 @@ from schemas.programme import load_programmes
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("schemas", "extractors", "pipeline", "reports")
-READERS = ("docx", "lxml", "pdfplumber", "pypdfium2", "email")
+READERS = ("docx", "lxml", "pdfplumber", "pypdfium2", "email", "olefile", "pypff")
 PARSERS = (*READERS, "zipfile")
 LAYOUT = ("pandas", "openpyxl")
 

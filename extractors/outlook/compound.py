@@ -89,12 +89,13 @@ class _Reader:
 _SECTOR = 512
 _MINI_SECTOR = 64
 _CUT_OFF = 4096
-_END, _FREE, _FAT_SECTOR = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+_END, _FREE, _FAT_SECTOR, _LIST_SECTOR = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFC
 _FAT_SECTORS_IN_HEADER = 109
+_NUMBERS_IN_SECTOR = 128
 
 
 def pack(root: Storage) -> bytes:
-    """A compound file with this root: the same storage gives the same bytes. Raises `Unreadable` over some 7 MB."""
+    """A compound file with this root: the same storage gives the same bytes."""
     return _Packer(root).pack()
 
 
@@ -138,18 +139,31 @@ class _Packer:
         directory = _chain(b"".join(self._entries), _SECTOR, self._sectors, self._fat)
         mini_fat = struct.pack(f"<{len(self._mini_fat)}I", *self._mini_fat)
         mini_start = _chain(mini_fat, _SECTOR, self._sectors, self._fat, b"\xff")
-        count = -(-len(self._fat) // 127)  # each sector of the table holds 128 numbers, and has one itself
-        if count > _FAT_SECTORS_IN_HEADER:
-            raise Unreadable(Reason.LIMIT, "It is too large to be taken out of the message: ask for it by itself.")
-        first = len(self._fat)
-        numbers = [*self._fat, *[_FAT_SECTOR] * count]
-        numbers += [_FREE] * (count * 128 - len(numbers))
-        table = struct.pack(f"<{len(numbers)}I", *numbers)
-        places = [first + at if at < count else _FREE for at in range(_FAT_SECTORS_IN_HEADER)]
+        return self._make_header(directory, mini_start, len(mini_fat)) + b"".join(self._sectors)
+
+    def _make_header(self, directory: int, mini_start: int, mini_size: int) -> bytes:
+        """The header, after the table of sectors and, where it is long, the list of its sectors are put behind all."""
+        used = len(self._fat)
+        count = lists = 0
+        while count * _NUMBERS_IN_SECTOR < used + count + lists:
+            count += 1
+            lists = max(0, -(-(count - _FAT_SECTORS_IN_HEADER) // (_NUMBERS_IN_SECTOR - 1)))
+        numbers = [*self._fat, *[_FAT_SECTOR] * count, *[_LIST_SECTOR] * lists]
+        numbers += [_FREE] * (count * _NUMBERS_IN_SECTOR - len(numbers))
+        self._sectors.append(struct.pack(f"<{len(numbers)}I", *numbers))
+        places = [*range(used, used + count)]
+        in_header, others = places[:_FAT_SECTORS_IN_HEADER], places[_FAT_SECTORS_IN_HEADER:]
+        for at in range(lists):
+            some = others[at * (_NUMBERS_IN_SECTOR - 1) :][: _NUMBERS_IN_SECTOR - 1]
+            some += [_FREE] * (_NUMBERS_IN_SECTOR - 1 - len(some))
+            following = used + count + at + 1 if at + 1 < lists else _END
+            self._sectors.append(struct.pack(f"<{_NUMBERS_IN_SECTOR}I", *some, following))
         header = START + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
         header += struct.pack("<IIIII", 0, count, directory, 0, _CUT_OFF)
-        header += struct.pack("<IIII", mini_start, -(-len(mini_fat) // _SECTOR), _END, 0)
-        return header + struct.pack("<109I", *places) + b"".join(self._sectors) + table
+        header += struct.pack("<II", mini_start, -(-mini_size // _SECTOR))
+        header += struct.pack("<II", used + count if lists else _END, lists)
+        in_header += [_FREE] * (_FAT_SECTORS_IN_HEADER - len(in_header))
+        return header + struct.pack(f"<{_FAT_SECTORS_IN_HEADER}I", *in_header)
 
 
 def _chain(data: bytes, size: int, sectors: list[bytes], table: list[int], fill: bytes = b"\0") -> int:

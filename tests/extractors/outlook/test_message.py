@@ -172,6 +172,13 @@ def test_another_embedded_thing_becomes_a_compound_file_of_its_own() -> None:
     assert root.storages["objectpool"].streams == {"a": b"x"}
 
 
+@pytest.mark.parametrize("size", [0, 1, 63, 64, 4095, 4096, 7_200_000, 9_000_000, 17_000_000])
+def test_a_compound_file_of_any_size_is_packed_so_that_it_opens_again(size: int) -> None:
+    data = bytes(range(251)) * (size // 251 + 1)
+    root = open_storage(pack(Storage({"a": data[:size], "b": b"x" * 70}, {})), LIMITS)
+    assert root.streams == {"a": data[:size], "b": b"x" * 70}
+
+
 def test_a_document_that_holds_a_message_is_none() -> None:
     data = pack(Storage({"WordDocument": b"x"}, {"Pool": item({numbers.SUBJECT: "Form"})}))
     assert not message.recognises(data)
