@@ -80,16 +80,21 @@ def unpack(data: bytes, limits: Limits) -> Contents:
     parts: list[Part] = []
     texts: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     for entity in _leaves(top, 0, limits):
-        if len(parts) == limits.parts:
-            raise Unreadable(Reason.LIMIT, f"The message has more than {limits.parts} parts: send fewer at a time.")
         parts.append(_part(entity, len(parts) + 1))
+        _check_number(parts, limits)
         if parts[-1].is_body and entity.type in texts:
             texts[entity.type].append(_text_of(entity, parts[-1].data))
     for body in [part for part in parts if part.is_body]:
         parts += files_in_text(body.data, len(parts))
+        _check_number(parts, limits)
     quotes = find_quotes(texts["text/plain"], texts["text/html"])
     envelope = with_links(replace(read_envelope(top.fields), quotes=quotes), parts)
     return Contents(kind=ContainerKind.MESSAGE, parts=tuple(parts), envelope=envelope)
+
+
+def _check_number(parts: list[Part], limits: Limits) -> None:
+    if len(parts) > limits.parts:
+        raise Unreadable(Reason.LIMIT, f"The message has more than {limits.parts} parts: send fewer at a time.")
 
 
 @dataclass(frozen=True, slots=True)

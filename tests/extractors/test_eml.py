@@ -372,3 +372,10 @@ def test_a_file_in_yenc_is_a_part_of_its_own() -> None:
     assert (part.name, part.position, part.data, part.problem) == ("Form (2).docx", 2, data, None)
     piece = text.replace(b"=ybegin line", b"=ybegin part=1 line")
     assert parts(b"From: a@b.example\r\nSubject: x\r\n\r\n" + piece)[1].problem == Reason.DAMAGED
+
+
+def test_too_many_files_in_a_text_are_over_a_limit() -> None:
+    text = b"=ybegin line=128 size=1 name=x\r\na\r\n=yend\r\n" * 5
+    with pytest.raises(Unreadable) as caught:
+        eml.unpack(b"From: a@b.example\r\nSubject: x\r\n\r\n" + text, Limits(parts=5))
+    assert caught.value.reason is Reason.LIMIT
