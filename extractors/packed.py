@@ -6,6 +6,7 @@ A packed tape archive is one archive, as everyone means it who sends a `.tgz`.
 from __future__ import annotations
 
 import bz2
+import contextlib
 import io
 import lzma
 import struct
@@ -22,6 +23,7 @@ _PIECE = MEBIBYTE
 _DAMAGED = "The archive is incomplete or broken: ask for it again, or for the documents themselves."
 _STREAMS_AT_MOST = 1000
 _MEMORY_OF_XZ = 128 * MEBIBYTE
+_FAULTS = (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, RecursionError, struct.error)
 _FIRST_MEMBER = slice(257, 262)
 
 
@@ -104,21 +106,20 @@ def _read_tape(data: bytes, limits: Limits) -> tuple[Part, ...]:
     """The members up to the end, or up to where the archive is broken: what follows is a part with a problem."""
     parts: list[Part] = []
     size = end = 0
-    is_broken = False
-    try:
-        with tarfile.open(fileobj=io.BytesIO(data), mode="r:", errors="surrogateescape") as tape:
-            for member in tape:
-                end = tape.offset
-                if member.isdir():
-                    continue
+    file = io.BytesIO(data)
+    with (
+        contextlib.suppress(*_FAULTS),  # of what is broken, which is told below
+        tarfile.open(fileobj=file, mode="r:", errors="surrogateescape") as tape,
+    ):
+        for member in tape:
+            if not member.isdir():
                 size += member.size
                 if len(parts) == limits.parts or size > limits.bytes:
                     most = f"more than {limits.parts} members, or more than {limits.bytes // MEBIBYTE:,} MB of them"
                     raise Unreadable(Reason.LIMIT, f"The archive has {most}: it was left closed.")
                 parts.append(_read_member(tape, member, len(parts) + 1))
-    except (tarfile.TarError, EOFError, OSError, ValueError, OverflowError, RecursionError, struct.error):
-        is_broken = True
-    if is_broken or end > len(data) or data[end : end + tarfile.BLOCKSIZE].strip(b"\0"):
+            end = tape.offset
+    if end > len(data) or data[end : end + tarfile.BLOCKSIZE].strip(b"\0"):
         if not parts:
             raise Unreadable(Reason.DAMAGED, _DAMAGED)
         parts.append(Part(name=None, position=len(parts) + 1, data=data[end:], problem=Reason.DAMAGED))
