@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from urllib.parse import quote
 
-from extractors.headers import Fields, parse, read_envelope
+from extractors.headers import Fields, decode_text, parse, read_envelope
 from extractors.links import LINK, advise_on_link, with_links
 from extractors.outlook import properties as numbers
 from extractors.outlook.properties import Properties, decode_bytes, find_charset
 from extractors.outlook.rtf import read_rtf_body
+from extractors.quotes import find_quotes
 from schemas.message import ContainerKind, Contents, Part
 
 _UNSENT, _SUBMITTED, _FROM_ME = 0x8, 0x4, 0x20
@@ -48,7 +49,11 @@ def make_item(message: Properties, recipients: Iterable[Properties], attachments
 
 def make_contents(item: Item) -> Contents:
     """The item as the contents of a saved message."""
-    envelope = with_links(read_envelope(item.fields), item.parts)
+    bodies = [part.data for part in item.parts if part.is_body]
+    plain = [decode_text(data) for data in bodies if _body_type(data).startswith("text/plain")]
+    html = [decode_text(data) for data in bodies if _body_type(data).startswith("text/html")]
+    envelope = replace(read_envelope(item.fields), quotes=find_quotes(plain, html))
+    envelope = with_links(envelope, item.parts)
     return Contents(kind=ContainerKind.MESSAGE, parts=item.parts, envelope=envelope)
 
 
@@ -99,7 +104,7 @@ def _fields(message: Properties, recipients: tuple[Properties, ...]) -> Iterator
     envelope = read_envelope(told)
     delivered = message.moment(numbers.DELIVERED)
     is_sent = not header and (message.number(numbers.MESSAGE_FLAGS) or 0) & (_UNSENT | _SUBMITTED | _FROM_ME)
-    is_unstamped = told.first("received") is None or envelope.is_senders_clock or envelope.received_at is None
+    is_unstamped = told.first("received") is None or envelope.clock_doubt or envelope.received_at is None
     if delivered and is_unstamped and not is_sent:
         yield "received", f"by Outlook; {format_datetime(delivered)}"
     yield from told.items

@@ -81,7 +81,7 @@ def test_without_a_header_outlook_s_own_notes_tell() -> None:
 def test_a_stamp_that_cannot_be_read_gives_way_to_when_the_message_was_delivered() -> None:
     headers = HEADERS.replace("Thu, 25 Apr 2019 14:03:22 +0100", "yesterday")
     found = envelope({numbers.TRANSPORT_HEADERS: headers, numbers.DELIVERED: DELIVERED})
-    assert (found.received_at, found.is_senders_clock) == (DELIVERED, False)
+    assert (found.received_at, found.clock_doubt) == (DELIVERED, None)
 
 
 @pytest.mark.parametrize("flags", [0x8, 0x21])
@@ -89,6 +89,13 @@ def test_what_was_only_written_or_sent_was_received_by_nobody(flags: int) -> Non
     values = {numbers.MESSAGE_FLAGS: flags, numbers.DELIVERED: DELIVERED}
     assert envelope(values).received_at is None
     assert envelope({**values, numbers.SUBMITTED: SENT}).received_at == SENT
+
+
+def test_what_the_text_quotes_and_links_to_is_told() -> None:
+    text = "See https://1drv.ms/w/1\r\n\r\nFrom: Omar <omar@school.example>\r\nSent: 24 April 2019 10:00\r\nTo: Ann\r\n"
+    found = envelope({numbers.TEXT_BODY: text})
+    assert found.links == ("1drv.ms",)
+    assert [quote.sender for quote in found.quotes] == ["omar@school.example"]
 
 
 def test_recipients_that_the_header_does_not_name_are_added() -> None:
