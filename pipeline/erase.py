@@ -12,6 +12,7 @@ from pipeline.errors import CannotRun
 from pipeline.judgement.erasing import is_nominee, is_signatory, trace_out, with_versions
 from pipeline.judgement.standing import Draft, settle
 from pipeline.ledger import Ledger, open_ledger
+from pipeline.register.store import open_register
 from pipeline.results import draw_results, find_programmes
 from reports.keeping import find_mentions
 
@@ -49,7 +50,8 @@ def erase(out: Path, wanted: Wanted, workers: int, now: datetime, confirm: Calla
         raise CannotRun(f"There is no ledger in {out}: name the folder that a run wrote its results to, after --out.")
     with open_ledger(path) as ledger:
         receipts = list(ledger.iter_receipts())
-        drafts = settle(receipts, find_programmes()).drafts
+        with open_register(out) as register:
+            drafts = settle(receipts, find_programmes(), register).drafts
         chosen = with_versions(_choose(ledger, drafts, wanted), drafts)
         signed = _find_signed(ledger, drafts, wanted, chosen)
         if not chosen or not confirm(tuple(sorted(chosen))):

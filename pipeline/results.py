@@ -15,11 +15,13 @@ from pipeline.judgement.casework import draw_case, judge
 from pipeline.judgement.events import describe_change
 from pipeline.judgement.standing import Draft, Settlement, settle
 from pipeline.ledger import Ledger
+from pipeline.register.store import open_register
 from pipeline.writers import write_all
 from reports.publication import publish
 from schemas.application import Application, Outcome, Severity, Source, Status
 from schemas.history import Standing
 from schemas.programme import InvalidProgramme, Programme, load_programmes
+from schemas.school import RegisterEdition
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Summary:
     linked: list[Source] = field(default_factory=list)
     new: int = 0
     problems: tuple[str, ...] = ()
+    register: RegisterEdition | None = None
 
 
 def find_programmes() -> tuple[Programme, ...]:
@@ -51,7 +54,9 @@ def find_programmes() -> tuple[Programme, ...]:
 def draw_results(ledger: Ledger, out: Path, workers: int, now: datetime) -> Summary:
     """Writes all files anew from what the ledger holds, and records what happened to which application."""
     programmes, summary, standings = find_programmes(), Summary(), dict[str, Standing]()
-    settlement = settle(ledger.iter_receipts(), programmes)
+    with open_register(out) as register:
+        summary.register = register.edition if register else None
+        settlement = settle(ledger.iter_receipts(), programmes, register)
     published = publish(
         out,
         _watch(_judge(ledger, settlement, programmes), summary, standings),

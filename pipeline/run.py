@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +14,7 @@ from pipeline.intake.inbox import list_inbox
 from pipeline.intake.isolation import Pool
 from pipeline.intake.reception import receive
 from pipeline.ledger import Ledger, open_ledger
+from pipeline.register.setting import set_register
 from pipeline.results import Summary, draw_results, find_programmes
 from pipeline.writers import get_ready
 
@@ -21,13 +22,18 @@ Progress = Callable[[int, int], None]
 """Told after every file of the inbox how many are done, and how many there are."""
 
 
-def run(inbox: Path, out: Path, workers: int, now: datetime, progress: Progress) -> Summary:
+def run(
+    inbox: Path, out: Path, workers: int, now: datetime, progress: Progress, register_files: Sequence[Path] = ()
+) -> Summary:
     """Works through `inbox` and leaves everything that the contract names in the folder `out`.
 
-    Raises `CannotRun`. `now` is only kept in the ledger and shown in the workbooks.
+    Raises `CannotRun`. `now` is only kept in the ledger and shown in the workbooks. The files of a register of schools
+    are indexed first; without any, the register given before is used.
     """
     with open_ledger(out / "intake.sqlite") as ledger:
         find_programmes()  # a mistake in one is told before anything is read
+        if register_files:
+            set_register(out, register_files)
         new, erased = _take_in(ledger, inbox, out, workers, now, progress)
         summary = draw_results(ledger, out, workers, now)
     summary.new = new

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -87,7 +87,7 @@ def _dump(record: JsonObject) -> str:
 
 
 def _application_line(application: Application) -> str:
-    received = application.received_at
+    received, school = application.received_at, application.register
     return _dump(
         {
             "application_id": application.application_id,
@@ -99,6 +99,7 @@ def _application_line(application: Application) -> str:
             "evidence": {field: _evidence_record(evidence) for field, evidence in application.evidence.items()},
             "findings": [_finding_record(finding) for finding in application.findings],
             "sources": list(application.sources),
+            **({"register": asdict(school)} if school else {}),
         }
     )
 

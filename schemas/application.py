@@ -98,10 +98,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFacts:
+    """What the register of schools says of the school: none of it is the applicant's word."""
+
+    urn: str
+    name: str
+    phase: str
+    type: str
+    authority: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
     """One application as the contract gives it; `fields` and `evidence` are keyed by field id, in form order.
 
     `notes` are sentences for whoever settles it, about how it came: no faults, so that only the workbooks have them.
+    `register` is None where no register of schools is given, or it does not tell surely which school it is.
     """
 
     application_id: str
@@ -114,6 +127,7 @@ class Application:
     findings: tuple[Finding, ...]
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    register: RegisterFacts | None = None
 
 
 class Outcome(enum.StrEnum):

@@ -10,7 +10,8 @@ from datetime import datetime
 from schemas.application import Answer
 from schemas.document import Mark
 from schemas.message import ClockDoubt, Quote
-from schemas.programme import Closing, Programme
+from schemas.programme import Closing, Programme, SchoolRule
+from schemas.school import Link, RegisterEdition, School
 
 
 class HubSource(enum.StrEnum):
@@ -18,6 +19,7 @@ class HubSource(enum.StrEnum):
 
     WRITTEN = "written"
     SCHOOL = "school"
+    AUTHORITY = "authority"
     NOTHING = "nothing"
 
 
@@ -26,13 +28,40 @@ class HubResolution:
     """Which hub an application belongs to, and how that is known.
 
     `hub` is a hub id or None. `school_hub` is the hub that the school itself points to, whether or not the form
-    names one. `candidates` are the hub ids between which what is written could not tell, best first.
+    names one; `authority` is the local authority that it points by, or None where the school leads it. `candidates`
+    are the hub ids between which what is written and the school could not tell, best first.
     """
 
     hub: str | None
     source: HubSource
     school_hub: str | None = None
+    authority: str | None = None
     candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolResolution:
+    """What a register of schools says of the school on a form.
+
+    `school` is the register's entry for the URN on the form. `is_like` is False where the name on the form is not that
+    school's. `successors` are what became of a closed one, as far as the register tells, `successor` the entry of the
+    one that it became, where there is one and it is open. `suggestion` is another school, which the form's name or
+    number points to; nothing but a message makes use of it. `verdict` is what the programme says of such a school.
+    """
+
+    edition: RegisterEdition
+    school: School | None = None
+    is_like: bool = True
+    is_named: bool = True
+    successors: tuple[Link, ...] = ()
+    successor: School | None = None
+    suggestion: School | None = None
+    verdict: SchoolRule | None = None
+
+    @property
+    def standing(self) -> School | None:
+        """The school that is meant, as it stands today: the successor of a closed one; None where that is not sure."""
+        return (self.successor or self.school) if self.is_like and self.is_named else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +77,8 @@ class Case:
     no stamps tell which of the two came later. `lookalikes` are names on other applications of the school that may
     be the nominee's too. `is_unplaced` tells of a page of the form that does not say whose it is. `clock_doubts` say
     what speaks against `received_at`, `passed_at` is the earlier stamp of a server on the way, and `quotes` are
-    headers that the messages quote. `origins` are the paths of the documents that the answers stand in.
+    headers that the messages quote. `origins` are the paths of the documents that the answers stand in. `school` is
+    None where no register of schools is given.
     """
 
     application_id: str
@@ -70,3 +100,4 @@ class Case:
     clock_doubts: frozenset[ClockDoubt] = frozenset()
     passed_at: datetime | None = None
     quotes: tuple[Quote, ...] = ()
+    school: SchoolResolution | None = None

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
+from schemas.school import GROUPS, PHASES, TYPES
+
 _DATA = Path(__file__).parent
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -79,7 +81,7 @@ class Field(_Model):
         return self
 
 
-class School(_Model):
+class SchoolFields(_Model):
     """Which fields tell of the school."""
 
     name: Identifier
@@ -116,6 +118,45 @@ class Exclusion(_Model):
     field: Identifier
     equals: bool | int | str
     message: Text
+
+
+class Verdict(enum.StrEnum):
+    """Whether a programme is for schools of a kind; where it is unclear a person decides."""
+
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "not-eligible"
+    UNCLEAR = "unclear"
+
+
+class SchoolRule(_Model):
+    """What holds for schools of these types, groups of types and phases, all of those that are given.
+
+    The words are those of `schemas.school`. `reason` ends a sentence that begins with what the register says.
+    """
+
+    verdict: Verdict
+    types: tuple[Slug, ...] = ()
+    groups: tuple[Slug, ...] = ()
+    phases: tuple[Slug, ...] = ()
+    reason: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_what_is_known(self) -> Self:
+        given = (("types", self.types, TYPES), ("groups", self.groups, GROUPS), ("phases", self.phases, PHASES))
+        for key, words, known in given:
+            for word in words:
+                if word not in known.values():
+                    raise ValueError(f"'{word}' is not one of '{key}', which are {', '.join(known.values())}")
+        if self.reason is None and self.verdict is not Verdict.ELIGIBLE:
+            raise ValueError("a rule with another verdict than 'eligible' needs a 'reason'")
+        return self
+
+
+class Eligibility(_Model):
+    """For which schools a programme is. The first rule that fits decides; where none fits a person does."""
+
+    source: Text
+    rules: tuple[SchoolRule, ...]
 
 
 class Criterion(_Model):
@@ -172,10 +213,11 @@ class Programme(_Model):
     closing: tuple[Closing, ...]
     form: Form
     fields: tuple[Field, ...]
-    school: School
+    school: SchoolFields
     nominees: tuple[Person, ...]
     signatories: tuple[Person, ...]
     exclusions: tuple[Exclusion, ...] = ()
+    eligibility: Eligibility | None = None
     criteria: tuple[Criterion, ...]
     hubs: tuple[Hub, ...]
 
@@ -243,6 +285,17 @@ def load_programme(path: Path) -> Programme:
         first = error.errors()[0]
         where = " > ".join(str(step) for step in first["loc"]) or "the file"
         raise InvalidProgramme(f"{path}: {where}: {first['msg']}.") from error
+
+
+def load_hub_lists(folder: Path = _DATA / "hubs") -> tuple[HubList, ...]:
+    """The hub lists of a folder, sorted by id. Raises `InvalidProgramme`."""
+    lists = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            lists.append(HubList.model_validate(_load_toml(path)))
+        except ValidationError as error:
+            raise InvalidProgramme(f"{path}: {error.errors()[0]['msg']}.") from error
+    return tuple(sorted(lists, key=lambda hub_list: hub_list.id))
 
 
 def _load_toml(path: Path) -> dict[str, object]:

@@ -36,6 +36,7 @@ FORBIDDEN = {
     "pipeline/mailbox": ("schemas", "extractors", "reports", "samples", "sqlite3", *PARSERS, *LAYOUT),
     "pipeline/writers.py": ("reports.binding", *PARSERS, *LAYOUT),
     "pipeline/ledger": ("extractors", "reports", "samples", *PARSERS, *LAYOUT),
+    "pipeline/register": ("extractors", "reports", "samples", *READERS, *LAYOUT),
     "pipeline/results.py": ("extractors", "samples", "sqlite3", *PARSERS, *LAYOUT),
     "pipeline/erase.py": ("extractors", "samples", "sqlite3", *PARSERS, *LAYOUT),
     "pipeline/run.py": ("samples", "sqlite3", *PARSERS, *LAYOUT),
@@ -77,11 +78,11 @@ def test_no_folder_imports_what_it_must_not(place: str) -> None:
     assert not found
 
 
-def test_only_the_ledger_speaks_sql() -> None:
+def test_only_the_ledger_and_the_index_of_the_register_speak_sql() -> None:
     speakers = {
         path.relative_to(ROOT).parent for folder in FOLDERS for path in modules(folder) if "sqlite3" in imports(path)
     }
-    assert speakers == {Path("pipeline/ledger")}
+    assert speakers == {Path("pipeline/ledger"), Path("pipeline/register")}
 
 
 def test_files_and_functions_stay_small() -> None:

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from pipeline.commands.register import REGISTER_HELP, describe_edition
 from pipeline.errors import CannotRun
 from pipeline.results import Summary
 from pipeline.run import make_folder, run
@@ -41,6 +42,10 @@ def run_command(
         Path, typer.Argument(help="A file, or a folder of messages, archives and forms.", metavar="INBOX")
     ],
     out: Annotated[Path, typer.Option("--out", help="The folder for the results; made if it is missing.")],
+    register: Annotated[
+        list[Path] | None,
+        typer.Option("--register", help=f"{REGISTER_HELP} Remembered in OUT; may be given twice.", metavar="FILE"),
+    ] = None,
     workers: Annotated[
         int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
     ] = 0,
@@ -55,7 +60,7 @@ def run_command(
     except CannotRun as error:
         fail(str(error))
     with told_in_a_sentence(out):
-        summary = _run_with_progress(inbox, out, workers or _count_processors())
+        summary = _run_with_progress(inbox, out, workers or _count_processors(), register or [])
     _tell(Console(highlight=False, soft_wrap=True), summary, out)
 
 
@@ -65,7 +70,7 @@ def _count_processors() -> int:
     return os.cpu_count() or 1
 
 
-def _run_with_progress(inbox: Path, out: Path, workers: int) -> Summary:
+def _run_with_progress(inbox: Path, out: Path, workers: int, register: list[Path]) -> Summary:
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("read", total=None)
@@ -75,6 +80,7 @@ def _run_with_progress(inbox: Path, out: Path, workers: int) -> Summary:
             workers=workers,
             now=datetime.now(UTC),
             progress=lambda done, total: bar.update(task, completed=done, total=total),
+            register_files=register,
         )
 
 
@@ -118,6 +124,8 @@ def _tell_documents(console: Console, title: str, sources: Sequence[Source]) -> 
 def _tell_files(console: Console, summary: Summary, out: Path) -> None:
     for problem in summary.problems:
         console.print(problem, markup=False)
+    if summary.register:
+        console.print(f"Register:   {describe_edition(summary.register)}", markup=False)
     console.print(f"Overview:   {(out / 'overview.xlsx').resolve()}", markup=False)
     if summary.statuses:
         console.print(f"Shortlists: {(out / 'shortlists').resolve()}", markup=False)

@@ -14,8 +14,19 @@ from pipeline.judgement.entries import list_carried
 from pipeline.judgement.standing import Draft
 from pipeline.judgement.times import tell
 from pipeline.validators import VALIDATORS
-from schemas.application import PICTURE, Answer, Application, Evidence, Finding, Reading, Severity, Status, Value
-from schemas.case import Case
+from schemas.application import (
+    PICTURE,
+    Answer,
+    Application,
+    Evidence,
+    Finding,
+    Reading,
+    RegisterFacts,
+    Severity,
+    Status,
+    Value,
+)
+from schemas.case import Case, SchoolResolution
 from schemas.document import Format
 from schemas.programme import Field, Kind, Programme
 
@@ -69,6 +80,7 @@ def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme) -
         earlier_stamp=draft.earlier_stamp,
         addresses=draft.addresses,
         hub=draft.hub,
+        school=draft.school,
         closing=programme.closing_for(draft.hub.hub),
         marks=frozenset(mark for reading in readings for mark in reading.marks),
         replaces_in_time=draft.replaces_in_time,
@@ -99,6 +111,21 @@ def judge(case: Case, draft: Draft) -> Application:
         findings=tuple(findings),
         sources=draft.sources,
         notes=tuple(_list_notes(case, draft)),
+        register=_quote_register(case.school),
+    )
+
+
+def _quote_register(resolution: SchoolResolution | None) -> RegisterFacts | None:
+    school = resolution.standing if resolution else None
+    if school is None:
+        return None
+    return RegisterFacts(
+        urn=school.urn,
+        name=school.name,
+        phase=school.phase_name or school.phase,
+        type=school.type_name or school.type,
+        authority=school.authority,
+        status=school.status.value,
     )
 
 

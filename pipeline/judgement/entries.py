@@ -15,14 +15,15 @@ from zlib import crc32
 
 from pipeline.judgement.addresses import is_address, mailbox
 from pipeline.judgement.arrivals import Journey, Order
-from pipeline.judgement.hubs import resolve
 from pipeline.judgement.nominees import Nominee, other_names
+from pipeline.judgement.schools import locate
 from pipeline.judgement.times import is_late
 from schemas.application import PICTURE, Reading
-from schemas.case import HubResolution
+from schemas.case import HubResolution, SchoolResolution
 from schemas.document import Format
 from schemas.programme import Field, Kind, Programme
 from schemas.receipt import Receipt
+from schemas.school import Register
 
 PRIMARY_FIRST = (Format.WORD, Format.PDF, Format.HTML, Format.SCAN)
 """Of two formats of one application the first is read and the other fills its gaps: Word says what it means, and what
@@ -79,6 +80,7 @@ class Entry:
     journey: Journey
     addresses: frozenset[str] | None
     hub: HubResolution
+    school: SchoolResolution | None
     is_late: bool
     completions: tuple[Form, ...] = ()
 
@@ -140,7 +142,9 @@ def list_carried(reading: Reading) -> frozenset[str]:
     return labelled or frozenset(answer.field for answer in reading.answers)
 
 
-def join_formats(forms: Sequence[Form], journeys: Mapping[str, Journey]) -> list[Entry]:
+def join_formats(
+    forms: Sequence[Form], journeys: Mapping[str, Journey], register: Register | None = None
+) -> list[Entry]:
     """The applications that one nominee's forms for one programme make, message by message.
 
     A document that came in one message with another in a better format is a copy of it, and one that carries less is a
@@ -149,7 +153,7 @@ def join_formats(forms: Sequence[Form], journeys: Mapping[str, Journey]) -> list
     """
     copies: dict[str, list[Form]] = {}
     primaries: list[Entry] = []
-    entries = [_enter((form,), journeys, journeys[form.sha256]) for form in forms]
+    entries = [_enter((form,), journeys, journeys[form.sha256], register) for form in forms]
     for entry in sorted(entries, key=_rank):
         beside = [primary for primary in primaries if _is_copy(entry, primary)]
         if beside:
@@ -157,7 +161,10 @@ def join_formats(forms: Sequence[Form], journeys: Mapping[str, Journey]) -> list
             copies.setdefault(best.form.sha256, []).append(entry.form)
         else:
             primaries.append(entry)
-    return [_enter((entry.form, *copies.get(entry.form.sha256, ())), journeys, entry.journey) for entry in primaries]
+    return [
+        _enter((entry.form, *copies.get(entry.form.sha256, ())), journeys, entry.journey, register)
+        for entry in primaries
+    ]
 
 
 def _rank(entry: Entry) -> tuple[bool, int, int, Order]:
@@ -172,7 +179,9 @@ def _is_copy(entry: Entry, primary: Entry) -> bool:
     return came_together and differs and not other_names(other.nominee.name, (form.nominee.name, form.signed))
 
 
-def complete(entries: Sequence[Entry], journeys: Mapping[str, Journey]) -> list[Entry]:
+def complete(
+    entries: Sequence[Entry], journeys: Mapping[str, Journey], register: Register | None = None
+) -> list[Entry]:
     """The applications of a nominee with the pages that came in other messages.
 
     A page belongs to what the nominee had sent last. One that has no name on it and came before everything belongs to
@@ -188,13 +197,15 @@ def complete(entries: Sequence[Entry], journeys: Mapping[str, Journey]) -> list[
         else:
             groups.append([entry, *early])
             early = []
-    return [_add_pages(group, journeys) for group in groups or [[entry] for entry in early]]
+    return [_add_pages(group, journeys, register) for group in groups or [[entry] for entry in early]]
 
 
-def _add_pages(group: Sequence[Entry], journeys: Mapping[str, Journey]) -> Entry:
+def _add_pages(group: Sequence[Entry], journeys: Mapping[str, Journey], register: Register | None) -> Entry:
     first, *others = group
     completions = tuple(form for entry in others for form in entry.forms)
-    return _enter((*first.forms, *completions), journeys, first.journey, completions) if completions else first
+    if not completions:
+        return first
+    return _enter((*first.forms, *completions), journeys, first.journey, register, completions)
 
 
 def _lacks(entry: Entry, group: Sequence[Entry]) -> bool:
@@ -202,18 +213,24 @@ def _lacks(entry: Entry, group: Sequence[Entry]) -> bool:
 
 
 def _enter(
-    forms: tuple[Form, ...], journeys: Mapping[str, Journey], journey: Journey, completions: tuple[Form, ...] = ()
+    forms: tuple[Form, ...],
+    journeys: Mapping[str, Journey],
+    journey: Journey,
+    register: Register | None,
+    completions: tuple[Form, ...] = (),
 ) -> Entry:
     programme = forms[0].programme
     known = [found for form in forms if (found := journeys[form.sha256].addresses) is not None]
     written = next((form.hub for form in forms if form.hub), None)
-    school = next((form.nominee.school for form in forms if form.nominee.school), None)
-    hub = resolve(written, school, programme.hubs)
+    name = next((form.nominee.school for form in forms if form.nominee.school), None)
+    urn = next((form.nominee.urn for form in forms if form.nominee.urn), None)
+    hub, school = locate(written, name, urn, programme, register)
     return Entry(
         forms=forms,
         journey=journey,
         addresses=frozenset[str]().union(*known) if known else None,
         hub=hub,
+        school=school,
         is_late=is_late(journey.received_at, programme.closing_for(hub.hub), programme.zone),
         completions=completions,
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from pipeline.judgement.hub_words import (
     COMPASS,
@@ -19,9 +20,14 @@ from pipeline.judgement.hub_words import (
 )
 from schemas.programme import Hub
 
+Area = frozenset[str]
 Found = Mapping[Phrase, frozenset[str]]
+Words = TypeVar("Words", Phrase, Area)
 
 _SHORTEST_TELLING_WORD = 5
+_AUTHORITY_KINDS = frozenset(
+    ("city", "of", "county", "the", "and", "council", "borough", "royal", "metropolitan", "unitary")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,9 @@ class HubNames:
     """The phrases of `names` and `places` as texts, for comparing letter by letter."""
     longest: int
     """The number of words of the longest phrase."""
+    certain: Mapping[Area, frozenset[str]]
+    likely: Mapping[Area, frozenset[str]]
+    """The hubs of each local authority, and those of which it is only likely that its schools belong to them."""
 
     def means(self, text: str) -> frozenset[str]:
         """The hubs that one of `texts` names or points to."""
@@ -82,11 +91,18 @@ def list_names(hubs: tuple[Hub, ...]) -> HubNames:
         vocabulary=COMPASS.union(*phrases),
         texts=tuple(" ".join(phrase) for phrase in phrases),
         longest=max(map(len, phrases), default=0),
+        certain=_collect((authority_words(each), hub) for hub in hubs for each in hub.authorities),
+        likely=_collect((authority_words(each), hub) for hub in hubs for each in hub.perhaps),
     )
 
 
-def _collect(pairs: Iterable[tuple[Phrase, Hub]]) -> Found:
-    found: defaultdict[Phrase, set[str]] = defaultdict(set)
+def authority_words(name: str) -> Area:
+    """What tells a local authority from others, however it is written: "Bristol, City of", "Durham", "St Helens"."""
+    return frozenset(split_words(name)) - _AUTHORITY_KINDS
+
+
+def _collect(pairs: Iterable[tuple[Words, Hub]]) -> Mapping[Words, frozenset[str]]:
+    found: defaultdict[Words, set[str]] = defaultdict(set)
     for phrase, hub in pairs:
         if phrase:
             found[phrase].add(hub.id)

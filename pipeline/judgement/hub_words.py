@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
+
+from pipeline.judgement.letters import bare
 
 Phrase = tuple[str, ...]
 
@@ -55,9 +56,7 @@ _SHARED_WORDS = _SCHOOL_KINDS | _set(
 
 def split_words(text: str) -> Phrase:
     """The words of a text without case, accents and punctuation; "NW1" is two, "C of E" is one ("ce")."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    bare = re.sub(r"\bc\W?\s?of\s?e\b\W?|\bcofe\b|\bchurch of england\b", "ce ", re.sub(r"['’‘`´]", "", bare))
-    return tuple(re.findall(r"[^\W\d_]+|\d+", bare.replace("&", " and ").replace("+", " plus ")))
+    return tuple(re.findall(r"[^\W\d_]+|\d+", bare(text)))
 
 
 def says_hub(words: Phrase) -> bool:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, Indel
 
-from pipeline.judgement.hub_names import HubNames, list_names
+from pipeline.judgement.hub_names import HubNames, authority_words, list_names
 from pipeline.judgement.hub_words import (
     Phrase,
     drop_kind,
@@ -62,19 +62,51 @@ class _Meant:
 
 
 @lru_cache(maxsize=4096)
-def resolve(written: str | None, school_name: str | None, hubs: tuple[Hub, ...]) -> HubResolution:
-    """The hub that is written; else that of a lead school which is itself the school; else none, with candidates."""
+def resolve(
+    written: str | None, school_name: str | None, hubs: tuple[Hub, ...], authority: str | None = None
+) -> HubResolution:
+    """The hub that is written; else that of the school; else none, with candidates.
+
+    The school's hub is the one that it leads, else the only one to which schools of its local authority can belong.
+    """
     book = list_names(hubs)
-    school = _find_school(school_name or "", book)
+    led, area = _find_school(school_name or "", book), _find_area(authority or "", book)
+    school = led.hub or area.hub
     said = _read(written or "", book)
-    if said.hub and not school.hub and _is_own_name(written or "", school_name or "", book):
+    if said.hub and not led.hub and _is_own_name(written or "", school_name or "", book):
         said = _Meant(None, (said.hub,))
+    if led.hub and area.hub and led.hub != area.hub:
+        school = None  # A namesake of the lead school, or a lead school that has moved: nobody can tell from here.
+    source = HubSource.NOTHING
     if said.hub:
-        return HubResolution(hub=said.hub, source=HubSource.WRITTEN, school_hub=school.hub)
-    if school.hub and (not said.candidates or school.hub in said.candidates):
-        return HubResolution(hub=school.hub, source=HubSource.SCHOOL, school_hub=school.hub)
-    candidates = tuple(dict.fromkeys((*said.candidates, *school.candidates, *filter(None, (school.hub,)))))
-    return HubResolution(hub=None, source=HubSource.NOTHING, school_hub=school.hub, candidates=candidates)
+        source = HubSource.WRITTEN
+    elif school and (not said.candidates or school in said.candidates):
+        source = HubSource.SCHOOL if led.hub else HubSource.AUTHORITY
+    hub = said.hub or (school if source is not HubSource.NOTHING else None)
+    pointed = (*said.candidates, *_list(led), *_list(area))
+    return HubResolution(
+        hub=hub,
+        source=source,
+        school_hub=school,
+        authority=authority if school and not led.hub else None,
+        candidates=() if hub else tuple(dict.fromkeys(pointed)),
+    )
+
+
+def _list(meant: _Meant) -> tuple[str, ...]:
+    return (meant.hub,) if meant.hub else meant.candidates
+
+
+def _find_area(authority: str, book: HubNames) -> _Meant:
+    """The only hub to which schools of a local authority can belong; candidates where there are several, or it is not
+    certain."""
+    words = authority_words(authority)
+    certain, likely = (
+        found.get(words, frozenset()) if words else frozenset[str]() for found in (book.certain, book.likely)
+    )
+    if len(certain) == 1 and likely <= certain:
+        return _Meant(min(certain))
+    return _Meant(None, (*_sort(certain, book), *_sort(likely - certain, book)))
 
 
 def _is_own_name(written: str, school_name: str, book: HubNames) -> bool:

@@ -22,10 +22,11 @@ from pipeline.judgement.loose_pages import place_pages
 from pipeline.judgement.nominees import Nominee, group_alike, other_names
 from pipeline.judgement.times import is_late, to_zone
 from schemas.application import Outcome, Source
-from schemas.case import HubResolution
+from schemas.case import HubResolution, SchoolResolution
 from schemas.message import ClockDoubt, Quote
 from schemas.programme import Programme
 from schemas.receipt import Receipt
+from schemas.school import Register
 
 _ID_LENGTH = 12
 
@@ -58,6 +59,7 @@ class Draft:
     earlier_stamp: datetime | None
     addresses: frozenset[str] | None
     hub: HubResolution
+    school: SchoolResolution | None = None
     pages: frozenset[str] = frozenset()
     senders: frozenset[str] = frozenset()
     completions: tuple[Completion, ...] = ()
@@ -81,14 +83,19 @@ class Settlement:
     drafts: tuple[Draft, ...]
 
 
-def settle(receipts: Iterable[Receipt], programmes: Iterable[Programme]) -> Settlement:
+def settle(
+    receipts: Iterable[Receipt], programmes: Iterable[Programme], register: Register | None = None
+) -> Settlement:
     """What stands, from receipts in order of arrival, a container before its parts.
 
     A form of a programme that is not among `programmes` is no form of a known programme any more.
     """
     arrivals, forms = take_in(receipts, {programme.id: programme for programme in programmes})
     journeys = {sha256: trace(sha256, arrivals) for sha256 in forms}
-    groups = [complete(join_formats(group, journeys), journeys) for group in _group_nominees(forms.values(), journeys)]
+    groups = [
+        complete(join_formats(group, journeys, register), journeys, register)
+        for group in _group_nominees(forms.values(), journeys)
+    ]
     ids = _name([entry.form.sha256 for group in groups for entry in group])
     alike = find_lookalikes([[form for entry in group for form in entry.forms] for group in groups])
     drafts = [
@@ -174,6 +181,7 @@ def _draft(entry: Entry, group: Sequence[Entry], ids: Mapping[str, str], journey
         senders=journey.senders,
         completions=tuple(_tell_completion(form, entry, journeys) for form in entry.completions),
         hub=entry.hub,
+        school=entry.school,
         clock_doubts=journey.clock_doubts,
         quotes=journey.quotes,
         namesakes=other_names(nominee.name, namesakes),

@@ -3,7 +3,8 @@
 A validator is a module with `CODE`, `SEVERITY` and `check`; its docstring is its documentation. It sees one `Case` and
 the programme in it, and knows no label, limit, date or hub itself. Findings are sorted elsewhere.
 
-May import `schemas`, rapidfuzz, and `addresses` and `times` of `pipeline.judgement`; never files, the clock or SQL.
+May import `schemas`, rapidfuzz, and `addresses`, `school_words` and `times` of `pipeline.judgement`; never files, the
+clock or SQL.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from pipeline.validators import (
+    eligibility_unclear,
     hub_conflict,
     hub_unresolved,
     invalid_email,
@@ -22,9 +24,12 @@ from pipeline.validators import (
     macros,
     missing_field,
     not_eligible,
+    school_closed,
+    school_mismatch,
     signatory_not_copied,
     statement_over_limit,
     tracked_changes,
+    urn_not_in_register,
 )
 from schemas.application import Finding, Severity
 from schemas.case import Case
@@ -52,6 +57,10 @@ VALIDATORS: tuple[Validator, ...] = (
     hub_conflict,
     invalid_urn,
     invalid_email,
+    urn_not_in_register,
+    school_closed,
+    school_mismatch,
+    eligibility_unclear,
     low_confidence,
     tracked_changes,
     macros,

@@ -1,7 +1,8 @@
 """The hub as written and the hub of the school disagree.
 
-Schools choose their hub and its borders are not hard, so what is written counts; but the lead school of one hub hardly
-applies to another. The inbox team asks which hub is meant.
+The hub of the school is the one that it leads or, where a register of schools is given, the one hub of its local
+authority. Schools choose their hub and its borders are not hard, so what is written counts. The inbox team asks which
+hub is meant.
 """
 
 from __future__ import annotations
@@ -21,5 +22,7 @@ def check(case: Case) -> Iterator[Finding]:
     if hub is None or school_hub is None or hub == school_hub:
         return
     hubs = case.programme.hubs_by_id
-    message = f"The form names {hubs[hub].name}, but the school leads {hubs[school_hub].name}. What is written counts."
+    authority = case.hub.authority
+    told = f"schools of {authority} belong to" if authority else "the school leads"
+    message = f"The form names {hubs[hub].name}, but {told} {hubs[school_hub].name}. What is written counts."
     yield Finding(code=CODE, severity=SEVERITY, field=case.programme.school.hub, message=message)

@@ -1,7 +1,8 @@
 """The school's URN is not six digits.
 
 The value stays as written. People write other registers' numbers there: the seven digits of the LAESTAB (authority and
-establishment, "936/5403") or the eight of a UKPRN; the message says so. The inbox team looks the school up.
+establishment, "936/5403") or the eight of a UKPRN; the message says so, and where a register
+of schools is given, whose number it is. The inbox team looks the school up.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.judgement.school_words import name_school, tell_suggestion
 from schemas.application import Finding, Severity
 from schemas.case import Case
 from schemas.programme import Kind
@@ -30,7 +32,8 @@ def check(case: Case) -> Iterator[Finding]:
     for field in case.programme.fields:
         value = case.answers[field.id].value
         if field.kind is Kind.URN and isinstance(value, str) and not _URN.fullmatch(value):
-            message = f"“{value}” is not a URN, which has six digits: {_tell(value)}."
+            hint = _tell_school(value, case) if field.id == case.programme.school.urn else ""
+            message = f"“{value}” is not a URN, which has six digits: {_tell(value)}.{hint}"
             yield Finding(code=CODE, severity=SEVERITY, field=field.id, message=message)
 
 
@@ -45,3 +48,12 @@ def _tell(value: str) -> str:
     if _URN.fullmatch(numbers[0]):
         return "more stands there than the number"
     return f"it has {digits} digit{'s' if digits != 1 else ''}"
+
+
+def _tell_school(value: str, case: Case) -> str:
+    """Which school's number it is in the register, or which school the form's name points to."""
+    school = case.school.suggestion if case.school else None
+    numbers = _NUMBER.findall(_BETWEEN_DIGITS.sub("", value))
+    if school and not {school.laestab, school.ukprn}.isdisjoint(numbers):
+        return f" In the register that is the number of {name_school(school)}."
+    return tell_suggestion(case.school)

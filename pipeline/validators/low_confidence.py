@@ -51,9 +51,10 @@ def _doubt_of(answer: Answer) -> str | None:
 def _check_hub(case: Case) -> Iterator[Finding]:
     field = case.programme.school.hub
     written = case.answers[field].value if field else None
-    if case.hub.source is HubSource.SCHOOL and case.hub.hub and written:
-        name = case.programme.hubs_by_id[case.hub.hub].name
-        yield _finding(field, f"“{written}” does not name a hub clearly; {name} is the hub that the school leads.")
+    if case.hub.source in (HubSource.SCHOOL, HubSource.AUTHORITY) and case.hub.hub and written:
+        name, authority = case.programme.hubs_by_id[case.hub.hub].name, case.hub.authority
+        told = f"the hub of the school's local authority, {authority}" if authority else "the hub that the school leads"
+        yield _finding(field, f"“{written}” does not name a hub clearly; {name} is {told}.")
 
 
 def _check_nominee(case: Case) -> Iterator[Finding]:

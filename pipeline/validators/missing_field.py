@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.judgement.school_words import tell_suggestion
 from schemas.application import Finding, Severity
 from schemas.case import Case
 from schemas.programme import Field, Kind
@@ -21,12 +22,13 @@ def check(case: Case) -> Iterator[Finding]:
     """One finding for each required field that the form leaves empty."""
     for field in case.programme.fields:
         if field.required and case.answers[field.id].is_empty:
-            yield Finding(code=CODE, severity=SEVERITY, field=field.id, message=_tell(field))
+            yield Finding(code=CODE, severity=SEVERITY, field=field.id, message=_tell(field, case))
 
 
-def _tell(field: Field) -> str:
+def _tell(field: Field, case: Case) -> str:
     if field.kind is Kind.YES_NO:
         return f"“{field.title}”: the form does not say clearly whether it is Yes or No."
     if field.kind is Kind.SIGNATURE:
         return f"“{field.title}” is missing: nobody has signed there."
-    return f"“{field.title}” is empty."
+    hint = tell_suggestion(case.school) if field.id == case.programme.school.urn else ""
+    return f"“{field.title}” is empty.{hint}"

@@ -1,25 +1,31 @@
-"""The form itself says that an essential criterion is not met.
+"""An essential criterion is not met: the form itself says so, or the register's type or phase of the school does.
 
-Which answers say so stands in the programme (for the specialists' programme: QTS is No). People tick the wrong word, so
-this rejects nobody: the application is in query until somebody has asked the school.
+Which answers and which kinds of schools that are stands in the programme (for the specialists' programme: QTS is No; an
+independent or a primary school). People tick the wrong word and write the wrong number, so this rejects nobody: the
+application is in query until somebody has asked the school.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.judgement.school_words import tell_verdict
 from schemas.application import Finding, Severity, Value
 from schemas.case import Case
+from schemas.programme import Verdict
 
 CODE = "not-eligible"
 SEVERITY = Severity.ERROR
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """One finding for each exclusion of the programme that an answer meets."""
+    """One finding for each exclusion of the programme that an answer meets, and one for a school that it is not for."""
     for rule in case.programme.exclusions:
         if _is_same(case.answers[rule.field].value, rule.equals):
             yield Finding(code=CODE, severity=SEVERITY, field=rule.field, message=rule.message)
+    message = tell_verdict(case, Verdict.INELIGIBLE)
+    if message:
+        yield Finding(code=CODE, severity=SEVERITY, field=case.programme.school.urn, message=message)
 
 
 def _is_same(value: Value, excluded: bool | int | str) -> bool:

@@ -1,0 +1,129 @@
+"""Whether the name on a form can be that of a school of the register, however it is shortened or added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from pipeline.judgement.school_names import (
+    COMMON,
+    PRIMARY,
+    SECONDARY,
+    SchoolName,
+    are_opposite,
+    list_words,
+    take_apart,
+)
+from schemas.school import School
+
+_RUN_TOGETHER = 85.0
+"""Percentage of rapidfuzz's ratio from which two names without blanks are one: "northgate" and "north gate"."""
+_WHOLE = 88.0
+"""The same for names of which each has a word that the other lacks: they must be nearly all alike."""
+_LETTERS_FOR_AN_EDIT = (5, 9)
+"""From how many letters on a word may hold one slip of the pen, and two."""
+_SHORTEST_BEGINNING = 3
+_SMALL_WORDS = frozenset(("the", "of", "and", "for", "a"))
+_OLDER = frozenset(("secondary", "16-plus"))
+_YOUNGER = frozenset(("primary", "nursery"))
+
+
+def is_like(written: str, school: School, other_names: Iterable[str] = ()) -> bool:
+    """Whether what is written can be this school's name, or one of the `other_names` that it has or had."""
+    said = take_apart(written)
+    if not said.words:
+        return True
+    if _is_of_another_age(said, school):
+        return False
+    places = place_words(school)
+    return any(_are_alike(said, take_apart(name), places) for name in (school.name, *other_names))
+
+
+def is_whole(written: str, school: School) -> bool:
+    """Whether all that tells a school apart in what is written, and in this school's name, is found in the other."""
+    said, name = take_apart(written), take_apart(school.name)
+    known = {*name.telling, *place_words(school)}
+    is_named = not set(said.telling).isdisjoint(name.telling)
+    return (
+        is_named
+        and set(said.telling) <= known
+        and set(name.telling) <= set(said.telling)
+        and not are_opposite(said, name)
+    )
+
+
+def is_same(written: str, school: School) -> bool:
+    """Whether it is the school's very name, but for case, plurals and "the"."""
+    return _plain(take_apart(written)) == _plain(take_apart(school.name))
+
+
+def place_words(school: School) -> frozenset[str]:
+    """The words of where the school is, and of its trust."""
+    return list_words((school.town, school.authority, *school.places))
+
+
+def _plain(name: SchoolName) -> tuple[str, ...]:
+    return tuple(word for word in name.words if word not in _SMALL_WORDS)
+
+
+def _is_of_another_age(said: SchoolName, school: School) -> bool:
+    """Whether a primary school stands there and the register has a secondary school, or the other way round."""
+    kinds = said.kinds - take_apart(school.name).kinds
+    is_primary, is_secondary = (not kinds.isdisjoint(of_age) for of_age in (PRIMARY, SECONDARY))
+    return (is_primary and not is_secondary and school.phase in _OLDER) or (
+        is_secondary and not is_primary and school.phase in _YOUNGER
+    )
+
+
+def _are_alike(said: SchoolName, name: SchoolName, places: frozenset[str]) -> bool:
+    if _plain(said) == _plain(name):
+        return True
+    if are_opposite(said, name):
+        return False
+    if not said.telling or not name.telling:
+        return fuzz.token_set_ratio(" ".join(_plain(said)), " ".join(_plain(name))) >= _WHOLE
+    if _is_initials(said, name):
+        return True
+    pairs = dict(_match(said.telling, name.telling))
+    added = [word for word in said.telling if word not in pairs and word not in places]
+    lacking = [word for word in name.telling if word not in pairs.values()]
+    together = fuzz.ratio("".join(said.telling), "".join(name.telling))
+    if not pairs:
+        return together >= _RUN_TOGETHER
+    if added and lacking:
+        return together >= _WHOLE and len(pairs) >= max(len(added), len(lacking))
+    is_told = not COMMON.issuperset(pairs.values())
+    return is_told or said.aside.issuperset(added)
+
+
+def _match(words: tuple[str, ...], others: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each word with the one that it stands for; a word is used once, and equals are found first."""
+    free = [other for other in others if other not in words]
+    yield from ((word, word) for word in words if word in others)
+    for word in words:
+        if word in others:
+            continue
+        found = next((other for other in free if _stands_for(word, other)), None)
+        if found:
+            free.remove(found)
+            yield word, found
+
+
+def _stands_for(word: str, other: str) -> bool:
+    """Whether one word is the other misspelt or broken off, or its first letter."""
+    shorter, longer = sorted((word, other), key=len)
+    if (len(shorter) == 1 or len(shorter) >= _SHORTEST_BEGINNING) and longer.startswith(shorter):
+        return True
+    allowed = sum(len(shorter) >= least for least in _LETTERS_FOR_AN_EDIT)
+    return allowed > 0 and OSA.distance(word, other, score_cutoff=allowed) <= allowed
+
+
+def _is_initials(said: SchoolName, name: SchoolName) -> bool:
+    """Whether a word of what is written is made of the first letters of the name: "QEGS", "SJB"."""
+    for words in (name.words, _plain(name), tuple(word for word in name.words if word in name.telling or word == "st")):
+        letters = "".join(word[0] for word in words)
+        if len(letters) > 1 and any(word == letters for word in said.telling):
+            return True
+    return False
