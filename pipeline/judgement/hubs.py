@@ -49,6 +49,7 @@ _ALIKE = 75.0
 """Percentage of rapidfuzz's token set ratio from which a hub is worth naming to a person as a candidate."""
 _ALL_SHARED = 100.0
 _MOST_CANDIDATES = 6
+_POINTS = frozenset("nesw")
 _VOWELS = frozenset("aeiouy ")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -75,8 +76,8 @@ def resolve(
     said = _read(written or "", book)
     if said.hub and not led.hub and _is_own_name(written or "", school_name or "", book):
         said = _Meant(None, (said.hub,))
-    if led.hub and area.hub and led.hub != area.hub:
-        school = None  # A namesake of the lead school, or a lead school that has moved: nobody can tell from here.
+    if led.hub and not _is_in_region(led.hub, _list(area), book):
+        school = None  # The authority is elsewhere, so this is a namesake of the lead school.
     source = HubSource.NOTHING
     if said.hub:
         source = HubSource.WRITTEN
@@ -97,9 +98,13 @@ def _list(meant: _Meant) -> tuple[str, ...]:
     return (meant.hub,) if meant.hub else meant.candidates
 
 
+def _is_in_region(hub: str, others: tuple[str, ...], book: HubNames) -> bool:
+    """Whether one of the other hubs is in the region of this one, or nothing is known of any."""
+    return not others or book.regions[hub] in {book.regions[other] for other in others}
+
+
 def _find_area(authority: str, book: HubNames) -> _Meant:
-    """The only hub to which schools of a local authority can belong; candidates where there are several, or it is not
-    certain."""
+    """The only hub to which schools of an authority can belong; candidates where others can be or it is not certain."""
     words = authority_words(authority)
     certain, likely = (
         found.get(words, frozenset()) if words else frozenset[str]() for found in (book.certain, book.likely)
@@ -194,6 +199,7 @@ def _combine(written: str, book: HubNames) -> str | None:
     """
     hubs: set[str] = set()
     places: list[frozenset[str]] = []
+    schools: list[frozenset[str]] = []
     is_called_hub, is_all_known = False, True
     for text in _SEPARATORS.split(written):
         spoken = split_words(text)
@@ -203,14 +209,17 @@ def _combine(written: str, book: HubNames) -> str | None:
         if hub:
             hubs.add(hub)
             is_called_hub |= says_hub(spoken)
-        elif parts.named or (parts.places and parts.rest):
+        elif parts.named or (parts.places and drop_kind(parts.rest)):
             return None
-        is_all_known &= bool(hub) or not parts.rest
+        elif parts.places and parts.rest:
+            schools += parts.places  # What is left of a lead school's common name: "St John the Baptist School".
+        is_all_known &= bool(hub) or not drop_kind(parts.rest)
         places += parts.places
     if len(hubs) != 1 or not (is_all_known or is_called_hub):
         return None
     (hub,) = hubs
-    return hub if _lies_in(hub, places, book) else None
+    is_theirs = all(hub in school for school in schools)
+    return hub if is_theirs and _lies_in(hub, places, book) else None
 
 
 def _is_nothing_lost(words: Phrase, hub: str, book: HubNames) -> bool:
@@ -221,6 +230,8 @@ def _is_nothing_lost(words: Phrase, hub: str, book: HubNames) -> bool:
 
 def _read_misspelt(words: Phrase, book: HubNames) -> str | None:
     """The hub with a phrase so close that these words can only be it, misspelt; a known word is never taken so."""
+    if any(word[:-1] in book.vocabulary and word[-1] in _POINTS for word in words if word not in book.vocabulary):
+        return None  # "London CentralN W": a blank in the wrong place, and the letter is a word of its own.
     most = len(_LETTERS_FOR_AN_EDIT) + _MARGIN - 1
     near = process.extract(" ".join(words), book.texts, scorer=OSA.distance, score_cutoff=most, limit=None)
     known = book.vocabulary.intersection(words)

@@ -9,7 +9,7 @@ _LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁԛԝαβεικνο
 """Cyrillic and Greek small letters that look like Latin ones: a register that was read in the wrong encoding has them,
 and so has text that was recognised from a picture."""
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
-_CHURCH_OF_ENGLAND = re.compile(r"\bc\W?\s?of\s?e\b\W?|\bcofe\b|\bchurch of england\b")
+_CHURCH_OF_ENGLAND = re.compile(r"\bc\W?\s?of\s?e\b\W?|\bc\.\s?e\b\.?|\bcofe?\b|\bcoe\b|\bchurch of england\b")
 
 
 def bare(text: str) -> str:

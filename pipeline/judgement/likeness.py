@@ -22,6 +22,8 @@ _RUN_TOGETHER = 85.0
 """Percentage of rapidfuzz's ratio from which two names without blanks are one: "northgate" and "north gate"."""
 _WHOLE = 88.0
 """The same for names of which each has a word that the other lacks: they must be nearly all alike."""
+_PLAIN = 80.0
+"""The same for names of kinds of schools only ("The Academy"), word by word."""
 _LETTERS_FOR_AN_EDIT = (5, 9)
 """From how many letters on a word may hold one slip of the pen, and two."""
 _SHORTEST_BEGINNING = 3
@@ -78,24 +80,25 @@ def _is_of_another_age(said: SchoolName, school: School) -> bool:
 
 
 def _are_alike(said: SchoolName, name: SchoolName, places: frozenset[str]) -> bool:
-    if _plain(said) == _plain(name):
+    if _plain(said) == _plain(name) or said.letters == name.letters:
         return True
     if are_opposite(said, name):
         return False
     if not said.telling or not name.telling:
-        return fuzz.token_set_ratio(" ".join(_plain(said)), " ".join(_plain(name))) >= _WHOLE
+        return fuzz.token_sort_ratio(" ".join(_plain(said)), " ".join(_plain(name))) >= _PLAIN
     if _is_initials(said, name):
         return True
     pairs = dict(_match(said.telling, name.telling))
     added = [word for word in said.telling if word not in pairs and word not in places]
-    lacking = [word for word in name.telling if word not in pairs.values()]
+    lacking = [word for word in name.telling if word not in pairs.values() and word not in places]
     together = fuzz.ratio("".join(said.telling), "".join(name.telling))
-    if not pairs:
+    if not any(len(word) > 1 for word in pairs):
         return together >= _RUN_TOGETHER
     if added and lacking:
         return together >= _WHOLE and len(pairs) >= max(len(added), len(lacking))
-    is_told = not COMMON.issuperset(pairs.values())
-    return is_told or said.aside.issuperset(added)
+    if lacking:
+        return not (COMMON | places).issuperset(pairs.values())
+    return not COMMON.issuperset(pairs.values()) or said.aside.issuperset(added)
 
 
 def _match(words: tuple[str, ...], others: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -112,9 +115,12 @@ def _match(words: tuple[str, ...], others: tuple[str, ...]) -> Iterator[tuple[st
 
 
 def _stands_for(word: str, other: str) -> bool:
-    """Whether one word is the other misspelt or broken off, or its first letter."""
+    """Whether a word is the other one misspelt or broken off, or its first letter."""
     shorter, longer = sorted((word, other), key=len)
-    if (len(shorter) == 1 or len(shorter) >= _SHORTEST_BEGINNING) and longer.startswith(shorter):
+    is_broken_off = len(shorter) >= _SHORTEST_BEGINNING and shorter not in COMMON and longer.startswith(shorter)
+    if is_broken_off or (len(word) == 1 and other.startswith(word)):
+        return True
+    if sorted(word) == sorted(other) and OSA.distance(word, other) == 1:
         return True
     allowed = sum(len(shorter) >= least for least in _LETTERS_FOR_AN_EDIT)
     return allowed > 0 and OSA.distance(word, other, score_cutoff=allowed) <= allowed

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from pipeline.judgement.letters import bare
 
 
@@ -27,10 +29,15 @@ _GENERIC = _set(
     "language specialist specialism computing math mathematic humanity business enterprise performing engineering "
     "media visual vocational rc roman ce church england voluntary aided controlled va vc foundation trust federation "
     "multi mat teaching training alliance partnership learning campus girl boy mixed co educational education "
-    "free studio department dept faculty county special preparatory prep city town village state funded formerly "
+    "free studio department dept faculty county special preparatory prep state funded formerly "
     "now known part ltd limited urn dfe"
 )
 """Words without a final s that many schools have in their names, whatever they are called."""
+_MISSPELT = (
+    *("school", "academy", "college", "primary", "secondary", "catholic", "church", "england", "community", "grammar"),
+    *("nursery", "infant", "junior", "comprehensive"),
+)
+_SHORTEST_MISSPELT = 5
 _NUMERALS = {"6": "vi", "7": "vii", "8": "viii", "sixth": "vi", "seventh": "vii", "eighth": "viii", "3": "iii"}
 
 PRIMARY = _set("primary infant junior nursery first preparatory prep")
@@ -51,7 +58,8 @@ COMMON = _set(
     "mary john joseph peter paul jame thoma michael george franci anne andrew mark luke matthew patrick bernard "
     "edward elizabeth king queen trinity holy lady lord sacred heart cross family cuthbert bede catherine margaret "
     "christ all angel priory abbey minster cathedral park hill wood oak manor grange hall green field bridge north "
-    "south east west new old great upper royal john's carmel notre dame valley river mount grove lea brook castle"
+    "south east west new old great royal village city town hope forest heath carmel notre dame valley river mount "
+    "grove lea brook castle"
 )
 """Words of names that so many schools bear that one of them alone does not tell which school is meant."""
 
@@ -60,10 +68,12 @@ COMMON = _set(
 class SchoolName:
     """A name taken apart.
 
-    `words` are all of its words, folded; `telling` those that tell it from others; `aside` those of them that stand in
-    brackets, or behind a comma or dash; `kinds` the others, that say what kind of school it is.
+    `letters` are its letters without blanks, `words` all of its words, folded. `telling` are those that tell it from
+    others, `aside` those of them that stand in brackets, or behind a comma or dash; `kinds` are the others, that say
+    what kind of school it is.
     """
 
+    letters: str
     words: tuple[str, ...]
     telling: tuple[str, ...]
     aside: frozenset[str]
@@ -78,11 +88,17 @@ def take_apart(name: str) -> SchoolName:
     words = (*inside, *outside)
     telling = tuple(dict.fromkeys(word for word in words if word not in _GENERIC))
     return SchoolName(
+        letters="".join(words_of(name)),
         words=words,
         telling=telling,
         aside=frozenset(outside).difference(inside),
         kinds=frozenset(words).intersection(_GENERIC),
     )
+
+
+def words_of(text: str) -> list[str]:
+    """The words as they stand, without case, accents and points."""
+    return re.findall(r"[^\W_]+", bare(text))
 
 
 def list_words(texts: Iterable[str]) -> frozenset[str]:
@@ -107,7 +123,15 @@ def _fold(text: str) -> tuple[str, ...]:
     """Words without case, accents, points, plurals and the ways to shorten them: "Saint John's" is "st john"."""
     plain = re.sub(r"\br\W?\s?c\b\W?", "rc ", bare(text))
     plain = re.sub(r"\broman (?=catholic)", "", plain)
-    words = [_ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\W_]+", plain)]
+    words = [_spell(word) for word in words_of(plain)]
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
     pairs = zip(words, [*words[1:], ""], strict=False)
     return tuple(word if after == "form" else _NUMERALS.get(word, word) for word, after in pairs)
+
+
+@lru_cache(maxsize=65536)
+def _spell(word: str) -> str:
+    """The word in full; one that is a kind of school but for a slip of the pen, as that."""
+    if word not in _GENERIC and len(word) >= _SHORTEST_MISSPELT:
+        word = next((kind for kind in _MISSPELT if OSA.distance(word, kind, score_cutoff=1) <= 1), word)
+    return _ABBREVIATIONS.get(word, word)
