@@ -84,14 +84,16 @@ def _are_alike(said: SchoolName, name: SchoolName, places: frozenset[str]) -> bo
         return True
     if are_opposite(said, name):
         return False
-    if not said.telling or not name.telling:
-        return fuzz.token_sort_ratio(" ".join(_plain(said)), " ".join(_plain(name))) >= _PLAIN
-    if _is_initials(said, name):
-        return True
-    pairs = dict(_match(said.telling, name.telling))
-    added = [word for word in said.telling if word not in pairs and word not in places]
+    if not name.telling or not said.telling:
+        return (
+            fuzz.token_sort_ratio(*(" ".join(w for w in _plain(each) if w not in places) for each in (said, name)))
+            >= _PLAIN
+        )
+    words = _spell_initials(said.telling, name)
+    pairs = dict(_match(words, name.telling))
+    added = [word for word in words if word not in pairs and word not in places]
     lacking = [word for word in name.telling if word not in pairs.values() and word not in places]
-    together = fuzz.ratio("".join(said.telling), "".join(name.telling))
+    together = fuzz.ratio("".join(words), "".join(name.telling))
     if not any(len(word) > 1 for word in pairs):
         return together >= _RUN_TOGETHER
     if added and lacking:
@@ -126,10 +128,12 @@ def _stands_for(word: str, other: str) -> bool:
     return allowed > 0 and OSA.distance(word, other, score_cutoff=allowed) <= allowed
 
 
-def _is_initials(said: SchoolName, name: SchoolName) -> bool:
-    """Whether a word of what is written is made of the first letters of the name: "QEGS", "SJB"."""
-    for words in (name.words, _plain(name), tuple(word for word in name.words if word in name.telling or word == "st")):
-        letters = "".join(word[0] for word in words)
-        if len(letters) > 1 and any(word == letters for word in said.telling):
-            return True
-    return False
+def _spell_initials(said: tuple[str, ...], name: SchoolName) -> tuple[str, ...]:
+    """The words with those spelt out that are first letters of words of the name: "QEGS", "SJB", "KE"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for words in (name.words, _plain(name)):
+        for start in range(len(words)):
+            for end in range(start + 2, len(words) + 1):
+                found.setdefault("".join(word[0] for word in words[start:end]), words[start:end])
+    spelt = [word for each in said for word in (found.get(each, (each,)) if each not in name.words else (each,))]
+    return tuple(dict.fromkeys(word for word in spelt if word in name.telling or word in said))

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pipeline.judgement.hubs import resolve
+from pipeline.judgement.schools import locate
 from schemas.application import Answer, Outcome, Reading, Value
 from schemas.case import Case
 from schemas.document import Format, Mark, Place
 from schemas.message import ClockDoubt, Envelope, Quote
 from schemas.programme import Programme, load_programmes
 from schemas.receipt import Receipt
+from schemas.school import Register
 
 PROGRAMME: Programme = load_programmes()[0]
 NOON = datetime(2019, 4, 25, 11, 0, tzinfo=UTC)
@@ -85,10 +86,12 @@ def make_case(
     passed_at: datetime | None = None,
     quotes: tuple[Quote, ...] = (),
     clock_doubts: frozenset[ClockDoubt] = frozenset(),
+    register: Register | None = None,
 ) -> Case:
     """A case with `FILLED` and these changes, without a fault unless one is given."""
     said = {answer.field: answer for answer in read(changes).answers} | dict(answers or {})
-    hub = resolve(_text(said["maths_hub"].value), _text(said["school_name"].value), programme.hubs)
+    written, name, urn = (_text(said[field].value) for field in ("maths_hub", "school_name", "school_urn"))
+    hub, school = locate(written, name, urn, programme, register)
     return Case(
         application_id="0123456789ab",
         programme=programme,
@@ -98,6 +101,7 @@ def make_case(
         earlier_stamp=earlier_stamp and earlier_stamp.astimezone(programme.zone),
         addresses=addresses,
         hub=hub,
+        school=school,
         closing=programme.closing_for(hub.hub),
         marks=marks,
         replaces_in_time=replaces_in_time,
