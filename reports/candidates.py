@@ -154,6 +154,11 @@ class Part:
         return f"{sheet} {self.suffix}" if self.suffix else sheet
 
     @property
+    def has_register(self) -> bool:
+        """Whether the register of schools tells something of any candidate's school."""
+        return any(candidate.application.register for candidate in self.candidates)
+
+    @property
     def header(self) -> str:
         """What stands at the head of every printed page."""
         return f"{self.hub_name}: {self.programme.title}"

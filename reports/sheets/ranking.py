@@ -42,7 +42,7 @@ def write(book: Book, part: Part) -> None:
         NOTE,
         "Fills itself, and the chart below, from the sheet Shortlist as marks are entered. Equal totals share a rank.",
     )
-    layout = scoring.lay_out(part.programme)
+    layout = scoring.lay_out(part)
     sources = (layout.rank, 1, 2, 3, layout.total, layout.scored, layout.decision, layout.decision + 1)
     rows = [_row(part, layout, sources, line) for line in range(1, len(part.candidates) + 1)]
     region = write_table(sheet, _COLUMNS, make_frame([column.title for column in _COLUMNS], rows), height=_height(part))

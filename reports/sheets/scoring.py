@@ -31,7 +31,12 @@ KEY = (
 )
 
 _FACT_LENGTH = 150
-_PAGE_UNITS = 137.0  # what fits across A4 landscape at 100 %, in units of column width
+_PAGE_UNITS = 136.0  # what fits across A4 landscape at 100 %, in units of column width
+_REGISTER = (
+    Column(title="Local authority (register)", width=15),
+    Column(title="Phase (register)", width=11),
+    Column(title="Type of school (register)", width=15),
+)
 _RESULTS = (
     Column(title="Criteria scored", width=9, look=RESULT),
     Column(title="Weighted total", width=10, look=replace(RESULT, size=11)),
@@ -54,6 +59,8 @@ class Layout:
     columns: tuple[Column, ...]
     first_mark: int
     last_mark: int
+    register: int
+    """How many columns before the first mark are the register's words and not the applicant's."""
 
     @property
     def scored(self) -> int:
@@ -81,13 +88,16 @@ class Layout:
         return self.last_mark + 6
 
 
-def lay_out(programme: Programme) -> Layout:
-    """The columns for a programme."""
-    given = [*KEY, *_given_columns(programme)]
+def lay_out(part: Part) -> Layout:
+    """The columns for a programme; those of the register of schools only where one was given."""
+    programme = part.programme
+    register = _REGISTER if part.has_register else ()
+    given = [*KEY, *_given_columns(programme), *register]
     codes = codes_of(programme.criteria)
     marks = [_mark_column(criterion, codes[criterion.id]) for criterion in scored_criteria(programme)]
     columns = (*given, *marks, *_RESULTS, *_DECISIONS)
-    return Layout(columns=columns, first_mark=len(given) + 1, last_mark=len(given) + len(marks))
+    first = len(given) + 1
+    return Layout(columns=columns, first_mark=first, last_mark=len(given) + len(marks), register=len(register))
 
 
 def scored_criteria(programme: Programme) -> tuple[Criterion, ...]:
@@ -98,7 +108,7 @@ def scored_criteria(programme: Programme) -> tuple[Criterion, ...]:
 def write(book: Book, part: Part) -> None:
     """Adds the sheet."""
     sheet = book.add_sheet(part.title(TITLE_NAME))
-    layout = lay_out(part.programme)
+    layout = lay_out(part)
     _write_top(sheet, part, layout)
     rows = [_row(candidate, part, layout) for candidate in part.candidates]
     names = [str(number) for number in range(len(layout.columns))]
@@ -161,6 +171,8 @@ def _write_top(sheet: Sheet, part: Part, layout: Layout) -> None:
             kind = "Essential" if criterion.essential else "Desirable"
             bands[at] = f"{kind} criteria: marks 0 to {SCORES[-1][0]}"
     bands[0], bands[3] = "Candidate", "What the form says"
+    if layout.register:
+        bands[layout.first_mark - 1 - layout.register] = "The register of schools, not the form"
     bands[layout.scored - 1], bands[layout.line] = "By formula", "The panel"
     weights[len(KEY) - 1] = "Weight of each criterion"
     sheet.write(replace(BAND, lines=False), *bands)
@@ -181,6 +193,7 @@ def _row(candidate: Candidate, part: Part, layout: Layout) -> list[Content]:
         len(candidate.open_queries),
         _link("Queries", part, number) if candidate.open_queries else None,
         _link("Statements", part, number),
+        *(_registered(candidate) if layout.register else ()),
     ]
     marks: list[Content] = [None] * len(programme.criteria)
     panel: list[Content] = [None] * len(_DECISIONS)
@@ -192,6 +205,11 @@ def _fact(candidate: Candidate, field: Field) -> Content:
     if field.kind is Kind.NUMBER and isinstance(value, int | float) and not isinstance(value, bool):
         return value
     return shorten(describe(value), _FACT_LENGTH, "… (more on Background)") or "not stated"
+
+
+def _registered(candidate: Candidate) -> list[Content]:
+    told = candidate.application.register
+    return [told.authority, told.phase, told.type] if told else ["not known"] * len(_REGISTER)
 
 
 def _link(sheet: str, part: Part, number: int) -> Formula:

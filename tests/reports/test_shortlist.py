@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from reports.edition import Edition
 from reports.measure import count_lines, height_of
 from reports.shortlist import write_shortlist
-from schemas.application import Application, Severity, Status
+from schemas.application import Application, RegisterFacts, Severity, Status
 from schemas.programme import Programme
 from tests.reports.builders import (
     EDITION,
@@ -55,6 +55,25 @@ def test_candidates_stand_by_school_then_name_whatever_their_order(tmp_path: Pat
         *(("alpha", "Zoe"), ("Beta", "Abe"), ("Beta", "Ann")),
         ("(no school given)", "Abe"),
     ]
+
+
+def test_what_the_register_says_of_a_school_stands_in_columns_of_its_own_that_name_it(tmp_path: Path) -> None:
+    facts = RegisterFacts(
+        urn="136001", name="A", phase="Secondary", type="Academy converter", authority="Surrey", status="open"
+    )
+    made = [replace(application(1, school_name="A"), register=facts), application(2, school_name="B")]
+    sheet = book_of(tmp_path / "a.xlsx", made)["Shortlist"]
+    for title, told in (("Local authority", "Surrey"), ("Phase", "Secondary"), ("Type of school", "Academy converter")):
+        assert column(sheet, f"{title} (register)") == [told, "not known"]
+    bands = [cell.value for cell in sheet[3]]
+    headings = [cell.value for cell in sheet[5]]
+    assert headings[bands.index("The register of schools, not the form")] == "Local authority (register)"
+    assert bands.index("Essential criteria: marks 0 to 4") == headings.index("Type of school (register)") + 1
+
+
+def test_without_a_register_no_column_speaks_of_one(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", [application(1)])["Shortlist"]
+    assert not [text for text in texts(sheet) if "register" in text.casefold()]
 
 
 def test_every_criterion_has_a_column_that_says_whether_it_is_essential(tmp_path: Path) -> None:
