@@ -31,7 +31,7 @@ KEY = (
 )
 
 _FACT_LENGTH = 150
-_PAGE_UNITS = 136.0  # what fits across A4 landscape at 100 %, in units of column width
+_PAGE_UNITS = 137.0  # what fits across A4 landscape at 100 %, in units of column width
 _REGISTER = (
     Column(title="Local authority (register)", width=15),
     Column(title="Phase (register)", width=11),
