@@ -13,6 +13,7 @@ from random import Random
 from extractors.limits import Limits
 from pipeline.intake.worker import examine
 from schemas.application import Reading
+from schemas.document import Format
 from schemas.programme import Programme, load_programmes
 from tests.benchmarks.accuracy.comparison import Judgement, judge
 from tests.benchmarks.accuracy.conversion import convert_all
@@ -78,6 +79,8 @@ def _ending(variant: Variant, data: bytes) -> str:
     """The usual ending of a file's name, by how it was saved, else by its first bytes."""
     if variant.through and variant.finish is None:
         return variant.through[-1]
+    if variant.format is Format.HTML:
+        return "html" if data.lstrip().startswith(b"<") else "txt"
     return next((ending for start, ending in _ENDINGS if data[: len(start)] == start), "heic")
 
 

@@ -72,6 +72,8 @@ class _Gap(Flowable):  # type: ignore[misc]  # reportlab has no types
 @cache
 def load_font(family: str) -> str:
     """The name of a font of the system for reportlab, or Helvetica where there is none."""
+    if family in pdfmetrics.getRegisteredFontNames():
+        return family
     try:
         found = subprocess.run(["fc-match", "-f", "%{file}", family], check=True, capture_output=True, text=True)
         pdfmetrics.registerFont(TTFont(family, str(Path(found.stdout))))

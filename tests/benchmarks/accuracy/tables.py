@@ -12,7 +12,7 @@ from tests.benchmarks.accuracy.comparison import Judgement, Verdict
 from tests.benchmarks.accuracy.measurement import Lost
 
 _HEADINGS = ("values", "exact %", "breaks", "marks", "doubted", "SILENT", "lost", "needless", "CER %")
-_FAMILIES = ("pdf", "scan", "foreign", "nasty", "legacy")
+_FAMILIES = ("pdf", "scan", "foreign", "nasty", "legacy", "html")
 _LONG = 200
 _MOST = 4
 

@@ -22,8 +22,9 @@ _DESK = (96, 72, 52)
 class Machine:
     """How a machine sees. Lengths are fractions of an inch where they must not depend on the resolution.
 
-    `skew` is the most that a sheet lies askew, in degrees. `shade` is how much darker one side is, `through` how
-    much of the sheet's back shines through, `jpeg` the quality of the one compression that every such picture has had.
+    `skew` is the most that a sheet lies askew, in degrees. `paper` and `ink` are how bright they are, `shade` is how
+    much darker one side is, `through` how much of the next page shines through, `jpeg` the quality of the compression
+    that every such picture has had once.
     """
 
     dpi: int = 200
@@ -34,6 +35,7 @@ class Machine:
     shade: float = 0.0
     through: float = 0.0
     paper: float = 0.97
+    ink: float = 0.08
     holes: bool = False
     edges: bool = False
     crease: bool = False
@@ -137,8 +139,7 @@ def _expose(light: Light, machine: Machine, rng: Random) -> Light:
         down = np.linspace(-0.5, 0.5, height, dtype=np.float32)[:, None] * np.float32(np.sin(angle))
         fall = 1 - np.float32(machine.shade) * (0.5 + across + down) ** 2
     grain = chance.normal(0, machine.noise, (height, width, 1)).astype(np.float32)
-    ink = np.float32(0.08)
-    return (ink + light * np.float32(machine.paper - 0.08)) * fall[:, :, None] + grain
+    return (np.float32(machine.ink) + light * np.float32(machine.paper - machine.ink)) * fall[:, :, None] + grain
 
 
 def _cut(light: Light, machine: Machine, rng: Random) -> Image.Image:

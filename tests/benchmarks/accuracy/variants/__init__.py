@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tests.benchmarks.accuracy.variants import (
+    bodies,
     foreign,
     legacy,
     nasty,
     pdf_drawn,
     pdf_exports,
+    pdf_fonts,
     pdf_forms,
     scans,
     word_controls,
@@ -31,7 +33,9 @@ _MODULES = (
     pdf_drawn,
     pdf_forms,
     foreign,
+    bodies,
     scans,
+    pdf_fonts,
 )
 _FOUND = {thing.name: thing for module in _MODULES for thing in vars(module).values() if isinstance(thing, Variant)}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from random import Random
 
 import pypdfium2
@@ -62,6 +63,11 @@ def scan(draft: Draft, slots: list[Slot], rng: Random, machine: Machine, pack: P
     return Draft(pack(Shot(pdf=draft.data, pages=pages, pictures=pictures, machine=machine, rng=rng)), record)
 
 
+def _room(cells: Iterable[str]) -> dict[str, float]:
+    """How high the boxes are that wait for the pen."""
+    return {key: 260.0 if key in STATEMENTS else 30.0 for key in cells}
+
+
 def _scan(
     name: str,
     tells: str,
@@ -75,7 +81,7 @@ def _scan(
     def make(record: Record, rng: Random) -> Draft:
         font, size = face or rng.choice(FACES)
         blank, texts = (pen.blank, pen.texts) if pen else (frozenset(), {})
-        sheet = Sheet(font=font, size=size, blank=frozenset(blank), heights=dict.fromkeys(blank, 30.0))
+        sheet = Sheet(font=font, size=size, blank=frozenset(blank), heights=_room(blank))
         pdf = draw_form({**texts_of(record), **texts}, sheet)
         return scan(Draft(pdf, record), sheet.slots, rng, machine or Machine(), pack, pen)
 
@@ -106,6 +112,18 @@ def _one_scanned(shot: Shot, *, which: int) -> bytes:
     return files.replace_pages(shot.pdf, {at: files.as_pdf([shot.pictures[at]], shot.machine.dpi)})
 
 
+def _side_by_side(shot: Shot) -> bytes:
+    first, *others = shot.pictures
+    sheets = []
+    for left, right in zip_longest([first, *others][::2], others[::2]):
+        wide = Image.new(left.mode, (2 * left.width, left.height), "white")
+        wide.paste(left, (0, 0))
+        if right is not None:
+            wide.paste(right, (left.width, 0))
+        sheets.append(wide)
+    return files.as_pdf(sheets, shot.machine.dpi)
+
+
 def _turned_here_and_there(shot: Shot) -> bytes:
     pictures = [one.rotate(shot.rng.choice((0, 90, 180, 270)), expand=True) for one in shot.pictures]
     return files.as_pdf(pictures, shot.machine.dpi)
@@ -121,6 +139,8 @@ noisy = _scan("noise", "a grainy copy", Machine(noise=0.06, blur=0.004))
 blurred = _scan("blur", "a little out of focus", Machine(blur=0.0065))
 shaded = _scan("shade", "darker towards one side", Machine(shade=0.4, paper=0.92))
 squeezed = _scan("jpeg", "saved as a small JPEG", Machine(jpeg=32))
+faint = _scan("faint", "printed with little toner", Machine(ink=0.45))
+two_up = _scan("two-up", "two pages side by side on the glass", pack=_side_by_side)
 through = _scan("through", "the next page shines through", Machine(through=0.14))
 punched = _scan(
     "holes",
@@ -194,6 +214,7 @@ by_hand = _scan(
     "field-by-hand", "one short answer in handwriting", Machine(colours="colour"), pen=scans_pens.HANDWRITTEN
 )
 by_hand_grey = _scan("fields-by-hand", "several answers in handwriting, in black", pen=scans_pens.MOSTLY_HANDWRITTEN)
+all_by_hand = _scan("all-by-hand", "the form filled in by hand, all but its tables", pen=scans_pens.ALL_HANDWRITTEN)
 circled = _scan("qts-circled", "Yes or No circled", pen=scans_pens.CIRCLED)
 struck = _scan("qts-struck", "the other word struck out", Machine(colours="colour"), pen=scans_pens.STRUCK)
 ticked = _scan("qts-ticked", "the word ticked", Machine(colours="colour"), pen=scans_pens.TICKED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -10,7 +11,7 @@ from schemas.application import PICTURE
 from tests.benchmarks.accuracy.paper import Slot
 from tests.benchmarks.accuracy.scans import pens
 from tests.benchmarks.accuracy.scans.pages import Page, Spot, find, part
-from tests.benchmarks.accuracy.truth import SIGNATURES, Record
+from tests.benchmarks.accuracy.truth import DETAILS, PEOPLE, SHORT, SIGNATURES, STATEMENTS, Record
 
 _PRINTED = "Yes/No"
 _DAYS = ("23 APR 2019", "24 APR 2019", "25 APR 2019")
@@ -73,9 +74,11 @@ def _write(desk: Desk, record: Record, cells: tuple[str, ...], colour: pens.Colo
             continue
         for page, spot in desk.boxes(key):
             room = spot.right - spot.left - 10
-            for at, line in enumerate(text.split("\n")):
-                size = min(6.0, room / max(1, len(line)) / 1.2)
-                baseline = spot.top + 14 + 14 * at
+            lines = [piece for line in text.split("\n") for piece in textwrap.wrap(line, round(room / 6)) or [""]]
+            step = min(14.0, (spot.bottom - spot.top) / len(lines))
+            for at, line in enumerate(lines):
+                size = min(6.0, 0.5 * step, room / (1.2 * sum(1.6 if letter.isupper() else 1 for letter in line) + 1))
+                baseline = spot.top + step * (at + 0.75)
                 pens.draw(page, pens.write(line, spot.left + 4, baseline, size, desk.rng, colour))
         doubtful |= {key} if key in record.values else {f"{key}_name", f"{key}_email"}
     return replace(record, doubtful=frozenset(doubtful))
@@ -125,9 +128,12 @@ def _underline(desk: Desk, record: Record) -> Record:
 
 _MANY = ("school_name", "school_urn", "nominee_name", "years_teaching", "current_role", "head_of_department")
 
+_EVERYTHING = (*SHORT, *PEOPLE, "years_teaching", *DETAILS, *STATEMENTS)
+
 SIGNED = Pen(_sign, SIGNATURES)
 HANDWRITTEN = Pen(lambda desk, record: _write(desk, record, ("current_role",), pens.BLUE), ("current_role",))
 MOSTLY_HANDWRITTEN = Pen(lambda desk, record: _write(desk, record, _MANY, pens.BLACK), _MANY)
+ALL_HANDWRITTEN = Pen(lambda desk, record: _write(desk, record, _EVERYTHING, pens.BLUE), _EVERYTHING)
 CIRCLED = Pen(_mark_qts(pens.circle, chosen=True), texts={"qts": _PRINTED})
 STRUCK = Pen(_mark_qts(pens.strike, chosen=False), texts={"qts": _PRINTED})
 TICKED = Pen(_mark_qts(pens.tick, chosen=True), texts={"qts": _PRINTED})
