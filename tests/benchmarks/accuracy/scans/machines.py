@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
 Light: TypeAlias = NDArray[np.float32]
-"""A picture as brightness from 0 to 1: rows, columns, three colours."""
+"""A picture as brightness from 0 to 1: rows, columns and, where it is in colour, three colours."""
 
 _MM = 72 / 25.4
 _DESK = (96, 72, 52)
@@ -49,12 +49,13 @@ class Machine:
 def see(page: Image.Image, back: Image.Image | None, machine: Machine, rng: Random) -> Image.Image:
     """A page as the machine's picture of it: RGB, grey or, for a fax, black and white."""
     page = _lay(page, back, machine, rng)
+    page = page if machine.colours == "colour" else page.convert("L")
     page = page.filter(ImageFilter.GaussianBlur(machine.blur * machine.dpi))
     light = _expose(np.asarray(page).astype(np.float32) / np.float32(255), machine, rng)
     if machine.colours == "bilevel":
-        return _cut(light, machine, rng).transpose(_TURNS[machine.turn]) if machine.turn else _cut(light, machine, rng)
-    picture = Image.fromarray((np.clip(light, 0, 1) * 255).astype(np.uint8))
-    picture = picture.convert("L") if machine.colours == "grey" else picture
+        picture = _cut(light, machine, rng)
+    else:
+        picture = Image.fromarray((np.clip(light, 0, 1) * 255).astype(np.uint8))
     if machine.turn:
         picture = picture.transpose(_TURNS[machine.turn])
     return _compress(picture, machine.jpeg) if machine.jpeg else picture
@@ -89,7 +90,7 @@ def _lay(page: Image.Image, back: Image.Image | None, machine: Machine, rng: Ran
         wide = Image.new("RGB", (page.width + margin, page.height + margin), bed)
         wide.paste(page, (rng.randint(margin // 3, margin), rng.randint(margin // 3, margin)))
         page = wide
-    return page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=bed)
+    return page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=bed) if angle else page
 
 
 def _punch(draw: ImageDraw.ImageDraw, height: int, machine: Machine) -> None:
@@ -138,13 +139,15 @@ def _expose(light: Light, machine: Machine, rng: Random) -> Light:
         across = np.linspace(-0.5, 0.5, width, dtype=np.float32)[None, :] * np.float32(np.cos(angle))
         down = np.linspace(-0.5, 0.5, height, dtype=np.float32)[:, None] * np.float32(np.sin(angle))
         fall = 1 - np.float32(machine.shade) * (0.5 + across + down) ** 2
-    grain = chance.normal(0, machine.noise, (height, width, 1)).astype(np.float32)
-    return (np.float32(machine.ink) + light * np.float32(machine.paper - machine.ink)) * fall[:, :, None] + grain
+    grain = chance.standard_normal((height, width), dtype=np.float32) * np.float32(machine.noise)
+    if light.ndim == 3:
+        fall, grain = fall[:, :, None], grain[:, :, None]
+    return (np.float32(machine.ink) + light * np.float32(machine.paper - machine.ink)) * fall + grain
 
 
 def _cut(light: Light, machine: Machine, rng: Random) -> Image.Image:
     """Black and white: what is darker than the threshold is ink, and some dirt is too."""
-    white = light.mean(axis=2) > machine.threshold
+    white = light > machine.threshold
     if machine.speckle:
         chance = np.random.default_rng(rng.getrandbits(32))
         white ^= chance.random(white.shape) < machine.speckle

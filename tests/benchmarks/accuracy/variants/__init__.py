@@ -22,7 +22,7 @@ from tests.benchmarks.accuracy.variants import (
 )
 from tests.benchmarks.accuracy.variants.registry import Variant
 
-_MODULES = (
+MODULES = (
     word_plain,
     word_text,
     word_qts,
@@ -37,7 +37,7 @@ _MODULES = (
     scans,
     pdf_fonts,
 )
-_FOUND = {thing.name: thing for module in _MODULES for thing in vars(module).values() if isinstance(thing, Variant)}
+_FOUND = {thing.name: thing for module in MODULES for thing in vars(module).values() if isinstance(thing, Variant)}
 
 VARIANTS: tuple[Variant, ...] = (
     *_FOUND.values(),

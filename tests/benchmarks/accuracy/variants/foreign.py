@@ -103,7 +103,7 @@ pdf_google = _word("pdf-google-one-big", "one table, exported", authors.one_big,
 pdf_pages = _word("pdf-pages-label-above", "labels above answers, exported", authors.label_above, "pages", PLAIN, "pdf")
 pdf_prose = _word("pdf-web-prose", "headings and paragraphs, exported", authors.prose, "web", PLAIN, "pdf")
 pdf_numbered = _word(
-    "pdf-furniture", "header, footer, page numbers between the lines", authors.numbered_pages, "web", PLAIN, "pdf"
+    "pdf-numbered-pages", "header, footer, page numbers between the lines", authors.numbered_pages, "web", PLAIN, "pdf"
 )
 pdf_letter = _word("pdf-letterhead", "on the school's letterhead, exported", authors.letterhead, "google", PLAIN, "pdf")
 drawn_several = _drawn("several", "a table for each part, drawn", authors.several)
