@@ -113,7 +113,7 @@ def _weigh(record: Record, answer: Answer, file_format: Format) -> Verdict:
     got = _shape(answer.value, is_statement, in_pdf)
     if any(got == _shape(value, is_statement, in_pdf) for value in right):
         return Verdict.EXACT
-    if is_statement and any(_flat(got) == _flat(_shape(value, is_statement, in_pdf)) for value in right):
+    if is_statement and any(_in_one_line(answer.value, in_pdf) & _in_one_line(value, in_pdf) for value in right):
         return Verdict.BREAKS
     if file_format is Format.SCAN and any(_plain(answer.value) == _plain(value) for value in right):
         return Verdict.MARKS
@@ -144,8 +144,11 @@ def _plain(value: Value) -> object:
     return _fold(value).translate(_MARKS) if isinstance(value, str) else value
 
 
-def _flat(value: object) -> object:
-    return value.replace("\n", " ") if isinstance(value, str) else value
+def _in_one_line(value: Value, in_pdf: bool) -> set[str]:
+    """A statement without its line ends: as it is, and without the bullets that begin its paragraphs in PDF."""
+    if not isinstance(value, str):
+        return set()
+    return {_fold(value), _fold(str(_shape(value, True, in_pdf)))}
 
 
 def _fold(text: str | None) -> str:

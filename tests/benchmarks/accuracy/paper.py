@@ -24,6 +24,7 @@ from tests.benchmarks.accuracy.truth import DETAILS, SIGNATURES, STATEMENTS, Rec
 Texts = Mapping[str, str]
 """What stands at each cell; of the tables, cells are named `teaching_history.0.period`."""
 
+_FULL = "DejaVu Sans"
 _WIDTH = 480.0
 _GRID = (110.0, 100.0, 150.0, 120.0)
 _ROWS = {"teaching_history": 4, "professional_development": 3}
@@ -82,6 +83,17 @@ def load_font(family: str) -> str:
     return family
 
 
+def mark_up(text: str, font: str) -> str:
+    """A text for a paragraph of reportlab; letters that the font has not are set in one that has nearly all."""
+    known = getattr(getattr(pdfmetrics.getFont(font), "face", None), "charToGlyph", None)
+    if known is None or all(ord(letter) in known for letter in text):
+        return escape(text)
+    other = load_font(_FULL)
+    return "".join(
+        escape(letter) if ord(letter) in known else f'<font name="{other}">{escape(letter)}</font>' for letter in text
+    )
+
+
 def texts_of(record: Record) -> dict[str, str]:
     """What an applicant types into every cell of the form."""
     texts = dict(record.written)
@@ -109,7 +121,7 @@ def draw_form(texts: Texts | None, sheet: Sheet, *, rows: Mapping[str, int] | No
 
 def _story(texts: Texts | None, sheet: Sheet, style: ParagraphStyle, rows: Mapping[str, int]) -> list[Flowable]:
     def show(text: str) -> list[Flowable]:
-        return [Paragraph(escape(line), style) for line in text.split("\n")]
+        return [Paragraph(mark_up(line, style.fontName), style) for line in text.split("\n")]
 
     def answer(key: str, printed: str = "") -> list[Flowable]:
         if texts is None or key in sheet.blank:

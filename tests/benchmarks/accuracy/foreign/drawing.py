@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from html import escape
 from typing import Any
 
 from reportlab.lib import colors
@@ -12,8 +11,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from tests.benchmarks.accuracy.foreign.blocks import Grid, Line, Look, Paper
-from tests.benchmarks.accuracy.paper import load_font
+from tests.benchmarks.accuracy.foreign.blocks import Grid, Ink, Line, Look, Paper
+from tests.benchmarks.accuracy.paper import load_font, mark_up
 
 _WIDTH = 490.0
 _LIGATURES = (("fi", "ﬁ"), ("fl", "ﬂ"))
@@ -25,13 +24,13 @@ def draw(paper: Paper, look: Look, *, ligatures: bool = False) -> bytes:
     style = ParagraphStyle("text", fontName=load_font(look.font), fontSize=look.size, leading=look.size * 1.3)
     hand = load_font(look.hand_font or look.font)
 
+    def dress(ink: Ink, size: float) -> str:
+        font, colour = (hand, look.colour) if ink.hand else (style.fontName, "000000")
+        return f'<font name="{font}" size="{size}" color="#{colour}">{_spell(ink.text, font, ligatures)}</font>'
+
     def show(line: Line) -> Paragraph:
         size = look.size + {0: 0, 1: 4, 2: 1.5}[line.level]
-        inner = "".join(
-            f'<font name="{hand if ink.hand else style.fontName}" size="{size}" '
-            f'color="#{look.colour if ink.hand else "000000"}">{_spell(ink.text, ligatures)}</font>'
-            for ink in line.inks
-        )
+        inner = "".join(dress(ink, size) for ink in line.inks)
         set_in = ParagraphStyle("line", style, leading=size * 1.3, bulletIndent=6, leftIndent=18 if line.bullet else 0)
         return Paragraph(inner, set_in, bulletText="•" if line.bullet else None)
 
@@ -69,7 +68,7 @@ def _table(grid: Grid, show: Any, look: Look) -> Table:
     return Table(lines, colWidths=[_WIDTH * width / total for width in grid.widths], style=commands, splitInRow=1)
 
 
-def _spell(text: str, ligatures: bool) -> str:
+def _spell(text: str, font: str, ligatures: bool) -> str:
     for letters, one in _LIGATURES if ligatures else ():
         text = text.replace(letters, one)
-    return escape(text).replace("\t", "&nbsp;" * 6)
+    return mark_up(text, font).replace("\t", "&nbsp;" * 6)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.benchmarks.accuracy.variants import (
-    bodies,
     foreign,
     legacy,
+    messages,
     nasty,
     pdf_drawn,
     pdf_exports,
@@ -33,7 +33,7 @@ MODULES = (
     pdf_drawn,
     pdf_forms,
     foreign,
-    bodies,
+    messages,
     scans,
     pdf_fonts,
 )
