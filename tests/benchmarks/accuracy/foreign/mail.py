@@ -47,7 +47,11 @@ def _outlook_line(line: Line, look: Look) -> str:
 
 
 def _outlook_ink(ink: Ink, look: Look) -> str:
-    text = "\n".join(textwrap.wrap(ink.text, 70, break_long_words=False, drop_whitespace=False)) if ink.text else ""
+    text = (
+        "\n".join(textwrap.wrap(ink.text, 70, break_long_words=False, break_on_hyphens=False, drop_whitespace=False))
+        if ink.text
+        else ""
+    )
     text = escape(text.replace(" \n", "\n")).replace("\t", "&nbsp;&nbsp;&nbsp;&nbsp; ")
     text = f"<b>{text}</b>" if ink.bold else text
     return f'<span lang=EN-US style="color:#{look.colour}">{text}</span>' if ink.hand else text
