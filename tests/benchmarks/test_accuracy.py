@@ -17,7 +17,7 @@ from tests.benchmarks.accuracy import variants
 from tests.benchmarks.accuracy.calibration import gather
 from tests.benchmarks.accuracy.comparison import Judgement, Verdict, judge
 from tests.benchmarks.accuracy.nasty import worsen
-from tests.benchmarks.accuracy.paper import Sheet, draw_form, texts_of
+from tests.benchmarks.accuracy.paper import Sheet, draw_form, load_font, texts_of
 from tests.benchmarks.accuracy.scans import files
 from tests.benchmarks.accuracy.scans.machines import Machine
 from tests.benchmarks.accuracy.truth import SIGNATURES, STATEMENTS, Record, invent_record
@@ -141,3 +141,12 @@ def test_nasty_statements_meet_the_limit_to_the_word() -> None:
         record = worsen(invent_record(rng), rng)
         lengths |= {len(record.text(key).split()) for key in STATEMENTS}
     assert {299, 300, 301} <= lengths
+
+
+@pytest.mark.parametrize("name", ["scan-font-answers-unmapped", "scan-font-answers-private"])
+def test_a_font_in_codes_says_nothing_whatever_was_drawn_before(name: str) -> None:
+    load_font("Liberation Serif")
+    draft = make(name, "one")
+    text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(draft.data))
+    assert "Name of school" in text
+    assert str(draft.record.values["applicant_statement"])[:20] not in text

@@ -27,11 +27,15 @@ _ALL, _ANSWERS = "Liberation Sans", "Liberation Serif"
 
 
 @cache
-def _load(family: str) -> str:
-    """A font of the system whose codes in a PDF are numbers by order of use, not letters."""
+def _load(family: str, *, spells_ascii: bool = False) -> str:
+    """A font of the system whose codes in a PDF are numbers by order of use, not letters; or those of ASCII are."""
     found = subprocess.run(["fc-match", "-f", "%{file}", family], check=True, capture_output=True, text=True)
-    name = f"{family} in codes"
-    pdfmetrics.registerFont(ttfonts.TTFont(name, found.stdout, asciiReadable=0))
+    name = f"{family} in codes{spells_ascii}"
+    font = ttfonts.TTFont(name, found.stdout, asciiReadable=int(spells_ascii))
+    font.face.name += (
+        b"Spelling" if spells_ascii else b"Codes"
+    )  # reportlab takes a second font of one face's name for the first
+    pdfmetrics.registerFont(font)
     return name
 
 
@@ -42,6 +46,12 @@ def _whole(record: Record, rng: Random) -> bytes:
 def _answers(record: Record, rng: Random) -> bytes:
     paper = authors.several(authors.start(record, authors.PLAIN), rng)
     return drawing.draw(paper, Look(font="DejaVu Sans", size=9.5, hand_font=_load(_ANSWERS)))
+
+
+def _spelt_answers(record: Record, rng: Random) -> bytes:
+    paper = authors.several(authors.start(record, authors.PLAIN), rng)
+    font = _load(_ANSWERS, spells_ascii=True)
+    return drawing.draw(paper, Look(font="DejaVu Sans", size=9.5, hand_font=font))
 
 
 def _without_map(draw: Drawing, face: str) -> Drawing:
@@ -100,4 +110,9 @@ private_answers = _variant(
     "answers-private",
     "a text PDF in which only the answers are private characters",
     _mapped(_answers, _ANSWERS, _private),
+)
+partly_unmapped_answers = _variant(
+    "answers-partly-unmapped",
+    "a text PDF in which the answers' accents, quotes, dashes and pounds have no Unicode map",
+    _without_map(_spelt_answers, _ANSWERS),
 )
