@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.benchmarks.accuracy.paper import load_font
 from tests.benchmarks.accuracy.scans.pages import Page, Spot
+
+CONVERT = shutil.which("convert")
+"""ImageMagick, for the pictures of newer telephones."""
 
 _STRIP = 256
 _CONFUSED = tuple(pair.split() for pair in ("rn m", "m rn", "l 1", "I l", "o 0", "e c", "h b", "S 5", "0 O"))
@@ -107,7 +111,8 @@ def as_heic(picture: Image.Image) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "page.png"), Path(folder, "page.heic")
         picture.save(source)
-        subprocess.run(["convert", str(source), "-quality", "70", str(target)], check=True, capture_output=True)
+        assert CONVERT is not None
+        subprocess.run([CONVERT, str(source), "-quality", "70", str(target)], check=True, capture_output=True)
         return target.read_bytes()
 
 

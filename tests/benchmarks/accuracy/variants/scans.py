@@ -294,9 +294,13 @@ phone_exif = _one_page(
     _PHONE,
     lambda shot: files.as_picture(shot.pictures[0].transpose(Image.Transpose.ROTATE_90), 72, "JPEG", turned=6),
 )
-heic = _one_page(
-    "heic",
-    "a page photographed by a newer telephone",
-    replace(_PHONE, dpi=200),
-    lambda shot: files.as_heic(shot.pictures[0]),
+heic = (
+    _one_page(
+        "heic",
+        "a page photographed by a newer telephone",
+        replace(_PHONE, dpi=200),
+        lambda shot: files.as_heic(shot.pictures[0]),
+    )
+    if files.CONVERT
+    else None
 )
