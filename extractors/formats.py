@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors import archive, calendar, eml, mbox, packed, pdf, signed, word
+from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, signed, word
 from extractors.limits import Limits
 from extractors.outlook import message, store, wrapping
 from schemas.document import Document
@@ -34,6 +34,8 @@ class ContainerFormat:
 
 FORMATS: tuple[DocumentFormat | ContainerFormat, ...] = (
     DocumentFormat(word.recognises, lambda data, limits, _: word.read(data, limits)),
+    DocumentFormat(office.recognises, lambda data, limits, _: office.read(data, limits)),
+    DocumentFormat(pages.recognises, lambda data, limits, landmarks: pages.read(data, limits, landmarks)),
     ContainerFormat(archive.recognises, archive.unpack),
     ContainerFormat(packed.recognises, packed.unpack),
     ContainerFormat(message.recognises, message.unpack),

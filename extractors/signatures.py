@@ -87,36 +87,19 @@ def _always(_: bytes) -> bool:
 
 _STRANGERS: tuple[tuple[_Test, Stranger], ...] = (
     (_ole("EncryptedPackage"), Stranger("A protected Office document", _WITHOUT_PASSWORD, Reason.PASSWORD)),
-    (_ole("WordDocument"), Stranger("A Word 97-2003 document (.doc)", _AS_WORD_OR_PDF)),
     (_ole("PowerPoint Document"), Stranger("A presentation")),
     (_ole("Workbook", "Book"), Stranger("A spreadsheet")),
     (_starts(_OLE), Stranger("A file of an older Office program", _AS_WORD_OR_PDF)),
-    (_starts(b"{\\rtf"), Stranger("A rich text document (.rtf)", _AS_WORD_OR_PDF)),
-    (
-        _starts(b"\xdb\xa5", b"\x9b\xa5", b"\x31\xbe\x00\x00", b"\xfe\x37\x00"),
-        Stranger("An early Word document", _AS_WORD_OR_PDF),
-    ),
-    (_starts(b"\xffWPC"), Stranger("A WordPerfect document", _AS_WORD_OR_PDF)),
-    (
-        _has(b"PK", b"mimetypeapplication/vnd.oasis.opendocument.text"),
-        Stranger("A text of LibreOffice", _AS_WORD_OR_PDF),
-    ),
     (_has(b"PK", b"mimetypeapplication/vnd.oasis.opendocument"), Stranger("A LibreOffice document that is no text")),
-    (_has(b"PK", b"Index/Document.iwa", b"index.apxl"), Stranger("A document of Apple's programs", _AS_WORD_OR_PDF)),
+    (
+        _has(b"PK", b"Index/Document.iwa", b"index.apxl", b"buildVersionHistory.plist"),
+        Stranger("A document of Apple's programs (Pages)", "ask for it exported as Word (.docx) or PDF."),
+    ),
     (_has(b"PK", b"FixedDocumentSequence.fdseq"), Stranger("An XPS document", _AS_WORD_OR_PDF)),
     (_has(b"PK", b"xl/workbook"), Stranger("A spreadsheet")),
     (_has(b"PK", b"ppt/presentation"), Stranger("A presentation")),
     (_has(b"PK", b"[Content_Types].xml"), Stranger("An Office document that is not Word's", _AS_WORD_OR_PDF)),
     (_starts(b"PK\x03\x04"), Stranger("A packed file of some program", _AS_WORD_OR_PDF)),
-    (
-        _has(b"<?xml", b"schemas.microsoft.com/office/word/2003"),
-        Stranger("A Word 2003 document (.xml)", _AS_WORD_OR_PDF),
-    ),
-    (
-        _has(b"<?xml", b"schemas.microsoft.com/office/2006/xmlPackage"),
-        Stranger("A Word document as .xml", _AS_WORD_OR_PDF),
-    ),
-    (_has(b"<?xml", b"opendocument.text"), Stranger("A text of LibreOffice as .fodt", _AS_WORD_OR_PDF)),
     (_is_wrapped_mail, Stranger("An encrypted or sealed message (S/MIME)", _NOT_ENCRYPTED, Reason.PASSWORD)),
     (_is_signature, Stranger("The signature of a mail program (S/MIME)")),
     (_starts(b"-----BEGIN PGP SIGNATURE"), Stranger("The signature of a mail program (PGP)")),

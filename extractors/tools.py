@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable, Mapping
 
+from extractors.suite import find_suite
 from schemas.tool import Tool
 
 
@@ -19,6 +20,7 @@ def _has_module(name: str) -> Callable[[], bool]:
 
 
 _TESTS: Mapping[Tool, Callable[[], bool]] = {
+    Tool.LIBREOFFICE: lambda: find_suite() is not None,
     Tool.OCR: _has_module("tesserocr"),
     Tool.PST: _has_module("pypff"),
 }

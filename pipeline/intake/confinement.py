@@ -6,18 +6,23 @@ import contextlib
 import gc
 import logging
 import os
+import shutil
 import signal
+import tempfile
 import threading
 import warnings
 from collections.abc import Callable
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 
 import psutil
 
 from extractors.limits import Limits
+from extractors.suite import remove_offices
 from pipeline.intake import wire
 from pipeline.intake.examined import Examined
+from pipeline.processes import end_below
 
 try:
     import resource
@@ -32,10 +37,15 @@ READY = b"ready"
 """The first message of a worker: it has loaded everything and waits for documents."""
 
 
-def serve(connection: Connection, limits: Limits, prepare: Prepare) -> None:
-    """Examines what comes through `connection` until its other end is closed; what a worker process runs."""
+def serve(connection: Connection, limits: Limits, prepare: Prepare, folder: str) -> None:
+    """Examines what comes through `connection` until its other end is closed; what a worker process runs.
+
+    Every temporary file goes into `folder`, which whoever ends this process removes.
+    """
+    tempfile.tempdir = folder
+    _lead_group()
     _go_quietly()
-    _die_with_parent()
+    _die_with_parent(folder)
     examine = prepare(limits)
     _limit_memory(limits.memory)
     _collect_rarely()
@@ -62,14 +72,23 @@ def _collect_rarely() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _die_with_parent() -> None:
-    """Ends this process when its parent is gone, even in the middle of a document that never ends."""
+def _lead_group() -> None:
+    """Makes this process and all that it will start one group, to be ended at once."""
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+
+
+def _die_with_parent(folder: str) -> None:
+    """Ends this process and its group when its parent is gone, even in the middle of a document that never ends."""
     parent = parent_process()
     if parent is None:
         return
 
     def wait_and_exit() -> None:
         wait([parent.sentinel])
+        end_below(psutil.Process())
+        remove_offices(Path(folder))
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
     threading.Thread(target=wait_and_exit, daemon=True).start()

@@ -7,23 +7,27 @@ alone, and the worker is replaced. There is no shared queue or lock that a dying
 from __future__ import annotations
 
 import multiprocessing
+import shutil
+import tempfile
 import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Self
 
 import psutil
 
 from extractors.errors import Reason
 from extractors.limits import MEBIBYTE, Limits
+from extractors.suite import remove_offices
 from pipeline.errors import CannotRun
 from pipeline.intake import wire
 from pipeline.intake.confinement import Examine, Prepare, serve
 from pipeline.intake.examined import CRASH_ADVICE, Examined, Failed
-from pipeline.processes import without_interrupts, without_main
+from pipeline.processes import end_with_group, without_interrupts, without_main
 
 _JOBS_PER_WORKER = 4
 _BYTES_IN_FLIGHT = 64 * MEBIBYTE
@@ -36,11 +40,15 @@ _SHARE_OF_MEMORY_BEFORE_RENEWAL = 0.5
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A worker process. `key` is that of the document it examines, `deadline` when its patience ends."""
+    """A worker process. `key` is that of the document it examines, `deadline` when its patience ends.
+
+    `folder` is for what it writes for a while: it is gone with the process.
+    """
 
     process: BaseProcess
     connection: Connection
     memory: psutil.Process
+    folder: Path
     deadline: float
     key: str | None = None
     is_ready: bool = False
@@ -168,9 +176,10 @@ class Pool:
     def _dismiss(self, one: _Worker) -> None:
         self._workers.remove(one)
         one.connection.close()
-        one.process.kill()
-        one.process.join()
+        end_with_group(one.process)
         one.process.close()
+        remove_offices(one.folder)
+        shutil.rmtree(one.folder, ignore_errors=True)
 
 
 def _prepare(limits: Limits) -> Examine:
@@ -182,9 +191,12 @@ def _prepare(limits: Limits) -> Examine:
 
 def _start(limits: Limits, prepare: Prepare) -> _Worker:
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, limits, prepare), daemon=True)
+    folder = Path(tempfile.mkdtemp(prefix="mastery-intake-"))
+    arguments = (theirs, limits, prepare, str(folder))
+    process = multiprocessing.get_context("spawn").Process(target=serve, args=arguments, daemon=True)
     with without_main(), without_interrupts():
         process.start()
     theirs.close()
     deadline = time.monotonic() + _START_SECONDS
-    return _Worker(process=process, connection=ours, memory=psutil.Process(process.pid), deadline=deadline)
+    memory = psutil.Process(process.pid)
+    return _Worker(process=process, connection=ours, memory=memory, folder=folder, deadline=deadline)

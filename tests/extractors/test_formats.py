@@ -8,7 +8,7 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors import archive, calendar, eml, mbox, packed, pdf, signed, word
+from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, signed, word
 from extractors.formats import FORMATS, identify
 from extractors.outlook import message, store, wrapping
 from extractors.signatures import describe
@@ -32,6 +32,8 @@ def _pdf() -> bytes:
 SAMPLES = {
     word.recognises: _word(),
     pdf.recognises: _pdf(),
+    office.recognises: b"{\\rtf1 Form}",
+    pages.recognises: mail.archive(("Index/Document.iwa", b""), ("QuickLook/Preview.pdf", _pdf())),
     archive.recognises: mail.archive(("Form.docx", _word())),
     packed.recognises: gzip.compress(_word()),
     message.recognises: outlook.saved({0x37: "Form"}),
@@ -91,8 +93,6 @@ _DATA = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"
         (_OLE + "Workbook".encode("utf-16-le"), "A spreadsheet", False),
         (mail.archive(("[Content_Types].xml", b""), ("xl/workbook.xml", b"")), "A spreadsheet", False),
         (mail.archive(("[Content_Types].xml", b""), ("ppt/presentation.xml", b"")), "A presentation", False),
-        (_OLE + "WordDocument".encode("utf-16-le"), "A Word 97-2003 document (.doc)", True),
-        (b"{\\rtf1 x}", "A rich text document (.rtf)", True),
         (b"Rar!\x1a\x07\x00", "An archive that is no .zip", True),
         (b"\x28\xb5\x2f\xfd", "A packed file that is no .zip", True),
         (b"\x00\x05\x16\x07\x00", "What a Mac notes about a file; the file itself stands beside it", False),

@@ -6,9 +6,12 @@ import ctypes
 import os
 import re
 import signal
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from extractors.errors import Reason
 from extractors.limits import MEBIBYTE, Limits
@@ -41,6 +44,13 @@ def _loop() -> Examined:
         time.sleep(0.001)
 
 
+def _start_others() -> Examined:
+    """Leaves word of a process that it started and of a file, and never ends."""
+    other = subprocess.Popen(["sleep", "600"])
+    Path(tempfile.mkdtemp(), "note").write_text(str(other.pid))
+    return _loop()
+
+
 def _hold_the_lock() -> Examined:
     re.match(r"(a+)+$", "a" * 60 + "b")
     return NotAForm(detail="survived")
@@ -68,6 +78,7 @@ def _write_to_the_terminal() -> Examined:
 
 
 _ACTS: dict[str, Callable[[], Examined]] = {
+    "start others": _start_others,
     "segfault": _segfault,
     "abort": os.abort,
     "exit": lambda: os._exit(0),

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -59,6 +60,29 @@ def test_a_document_that_breaks_its_worker_costs_itself_alone(pool: Pool, docume
     done = run(pool, "before", document, "after")
     assert reason(done.pop(document)) == why
     assert done == {"before": NotAForm(detail="before"), "after": NotAForm(detail="after")}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it starts a program that Windows has not")
+def test_what_a_worker_started_and_wrote_is_gone_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Pool(1, LIMITS, hostile.prepare) as pool:
+        pool.submit("start others", b"start others")
+        started = threading.Event()
+        found: list[int] = []
+
+        def look() -> None:
+            while not started.wait(0.05):
+                found.extend(int(note.read_text() or 0) for note in tmp_path.rglob("note"))
+
+        watch = threading.Thread(target=look)
+        watch.start()
+        key, examined = pool.next_done()
+        started.set()
+        watch.join()
+    assert (key, reason(examined)) == ("start others", Reason.TIMEOUT)
+    assert max(found) > 0
+    assert not psutil.pid_exists(max(found)) or psutil.Process(max(found)).status() == psutil.STATUS_ZOMBIE
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_document_that_needs_ever_more_memory_is_given_up() -> None:

@@ -301,7 +301,7 @@ def test_real_documents_go_through_real_workers(tmp_path: Path) -> None:
                 mail.body(),
                 mail.attachment(mail.PNG, "logo.png"),
                 mail.attachment(b"%PDF-1.4 broken", "Form.pdf"),
-                mail.attachment(mail.archive(("notes.txt", b"Dear all"), ("old.doc", b"{\\rtf1 hello}")), "late.zip"),
+                mail.attachment(mail.archive(("notes.txt", b"Dear all"), ("old.wk1", b"Rar!\x1a\x07")), "late.zip"),
             ),
             "empty": b"",
         },
@@ -315,6 +315,6 @@ def test_real_documents_go_through_real_workers(tmp_path: Path) -> None:
         ("ann.eml!/Form.pdf", "unreadable", "Damaged"),
         ("ann.eml!/late.zip", "container", "An archive with 2 documents inside."),
         ("ann.eml!/late.zip!/notes.txt", "not-a-form", "A plain text."),
-        ("ann.eml!/late.zip!/old.doc", "unreadable", "A format that is not read"),
+        ("ann.eml!/late.zip!/old.wk1", "unreadable", "A format that is not read"),
         ("empty", "unreadable", "Damaged"),
     ]
