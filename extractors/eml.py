@@ -190,7 +190,15 @@ def _part(entity: _Entity, position: int) -> Part:
         return Part(name=name, position=position, data=data, problem="a piece of a message", advice=_PARTIAL)
     if entity.type in _MESSAGE_TYPES and recognises(entity.body):
         data = entity.body
-    return Part(name=name, position=position, data=data, is_body=_is_body(entity.type, name, disposition, data))
+    is_body = _is_body(entity.type, name, disposition, data)
+    content_type = _describe_text(entity) if is_body else ""
+    return Part(name=name, position=position, data=data, is_body=is_body, content_type=content_type)
+
+
+def _describe_text(entity: _Entity) -> str:
+    """The Content-Type of a body with its parameters, as one line; its type by default where the field is missing."""
+    field = (entity.fields.first("content-type") or "").strip()
+    return " ".join(field.split()) if field.lower().startswith(entity.type) else entity.type
 
 
 def _text_of(entity: _Entity, data: bytes) -> str:

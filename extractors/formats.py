@@ -1,7 +1,8 @@
 """Every format that is read, in the order in which they are asked. A file's bytes decide, never its name.
 
 Word comes before archives, since its files are zips too; mailboxes before messages, since a message may stand below
-the line that a mailbox begins with; PDF last, since it may begin below junk, and so inside a message or an archive.
+the line that a mailbox begins with; PDF after all these, since it may begin below junk, and so inside a message or an
+archive; text last, since that is what is left where no other format is recognised.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, signed, word
+from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, signed, texts, word
 from extractors.limits import Limits
 from extractors.outlook import message, store, wrapping
 from schemas.document import Document
@@ -46,6 +47,7 @@ FORMATS: tuple[DocumentFormat | ContainerFormat, ...] = (
     ContainerFormat(mbox.recognises, mbox.unpack),
     ContainerFormat(eml.recognises, eml.unpack),
     DocumentFormat(pdf.recognises, lambda data, limits, landmarks: pdf.read(data, limits, landmarks)),
+    DocumentFormat(texts.recognises, texts.read),
 )
 
 

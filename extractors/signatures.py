@@ -33,9 +33,17 @@ class Stranger:
     reason: str = NOT_READ
 
 
+WEB_PAGE, PLAIN_TEXT = Stranger("A web page"), Stranger("A plain text")
+
+
 def describe(data: bytes) -> Stranger:
     """What a file is that neither holds a document which is read nor is a container."""
     return next(stranger for matches, stranger in _STRANGERS if matches(data))
+
+
+def is_text(data: bytes) -> bool:
+    """Whether a file is a web page or a plain text, and none of the formats that are written in text."""
+    return describe(data) in (WEB_PAGE, PLAIN_TEXT)
 
 
 _Test = Callable[[bytes], bool]
@@ -134,7 +142,7 @@ _STRANGERS: tuple[tuple[_Test, Stranger], ...] = (
     (_begins_text(b"begin:vcalendar"), Stranger("A calendar entry")),
     (_begins_text(b"begin:vcard"), Stranger("An address card")),
     (_begins_text(b"<svg"), Stranger("A drawing (SVG)")),
-    (_begins_text(b"<!doctype html", b"<html", b"<head", b"<body", b"<div"), Stranger("A web page")),
-    (_is_text, Stranger("A plain text")),
+    (_begins_text(b"<!doctype html", b"<html", b"<head", b"<body", b"<div"), WEB_PAGE),
+    (_is_text, PLAIN_TEXT),
     (_always, Stranger("A file of an unknown kind")),
 )

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 
 class Format(enum.StrEnum):
-    """The kind of file that a document was read from; a scan is one whose form was recognised from pictures."""
+    """The kind of file that a document was read from.
+
+    A scan is one whose form was recognised from pictures. HTML stands for text of every kind, be it plain: the body of
+    a message, or a file.
+    """
 
     WORD = "word"
     PDF = "pdf"

@@ -73,6 +73,7 @@ class Part:
 
     `position` counts from 1 among the parts that are not `multipart/*`, bodies included. `name` is the name that
     the container gives it, decoded but not yet made safe, or None. A body (`is_body`) is the text of a message.
+    `content_type` is that field of a body as it stands in the message, or empty: it names the body's charset.
     `problem` says why the part could not be taken out whole ("password-protected"); then `data` may be empty, and
     `advice` may be a sentence on what to do.
     """
@@ -83,6 +84,7 @@ class Part:
     is_body: bool = False
     problem: str | None = None
     advice: str | None = None
+    content_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 from weakref import WeakValueDictionary
 
+from extractors.entity import as_entity
 from extractors.errors import Reason
 from extractors.limits import Limits
 from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
@@ -65,10 +66,16 @@ class Workers(Protocol):
 
 @dataclass(slots=True, eq=False, weakref_slot=True)
 class _Document:
-    """Distinct bytes on their way. `data` is given up when they are submitted, and not kept for known ones."""
+    """Distinct bytes on their way. `data` is given up when they are submitted, and not kept for known ones.
+
+    The body of a message is examined with its Content-Type above it (`extractors.entity`); `key` is the hash of that,
+    and of the bytes alone for all else.
+    """
 
     sha256: str
+    key: str
     data: bytes | None
+    is_body: bool = False
     examined: Examined | None = None
     parts: tuple[tuple[str, _Document], ...] = ()
 
@@ -144,9 +151,11 @@ class _Intake:
             detail = "The same file came in before."
             yield Receipt(path=path, sha256=document.sha256, parent=parent, outcome=Outcome.DUPLICATE, detail=detail)
             return
-        self._came.add(document.sha256)
         file.settled += 1
         examined = self._refuse(file, depth) or self._await(file, document)
+        if document.is_body and (isinstance(examined, NotAForm) or examined is _TOO_MANY):
+            return
+        self._came.add(document.sha256)
         if isinstance(examined, Opened) and depth >= self._pool.limits.depth:
             examined = _TOO_DEEP
         yield _write_receipt(document, examined, path, parent)
@@ -175,8 +184,8 @@ class _Intake:
 
     def _submit(self, document: _Document, file: _File) -> None:
         if document.data is not None:
-            self._submitted[document.sha256] = (document, file)
-            self._pool.submit(document.sha256, document.data)
+            self._submitted[document.key] = (document, file)
+            self._pool.submit(document.key, document.data)
             document.data = None
 
     def _look_ahead(self) -> None:
@@ -191,8 +200,8 @@ class _Intake:
                 return
 
     def _take_done(self) -> None:
-        sha256, examined = self._pool.next_done()
-        document, file = self._submitted.pop(sha256)
+        key, examined = self._pool.next_done()
+        document, file = self._submitted.pop(key)
         if isinstance(examined, Opened):
             contents = examined.contents
             document.parts = tuple(self._iter_parts(contents))
@@ -216,21 +225,26 @@ class _Intake:
         return True
 
     def _iter_parts(self, contents: Contents) -> Iterator[tuple[str, _Document]]:
-        """The parts that have a line of their own, by name: all but the bodies of a message."""
-        for name, part in name_parts(contents.parts):
-            if not part.is_body:
-                sha256 = hash_bytes(part.data) if part.data or not part.problem else ""
-                if not self._was_erased(sha256):
-                    yield name, self._document(FileBytes(sha256=sha256, data=part.data, trouble=_trouble_of(part)))
+        """The parts that have, or may have, a line of their own, by name.
 
-    def _document(self, found: FileBytes) -> _Document:
-        """The one document of these bytes, while it is on its way."""
+        A body has one where an application is read from it; workers leave only those that are worth a look.
+        """
+        for name, part in name_parts(contents.parts):
+            sha256 = hash_bytes(part.data) if part.data or not part.problem else ""
+            if not self._was_erased(sha256):
+                found = FileBytes(sha256=sha256, data=part.data, trouble=_trouble_of(part))
+                yield name, self._document(found, as_entity(part) if part.is_body else None)
+
+    def _document(self, found: FileBytes, entity: bytes | None = None) -> _Document:
+        """The one document of these bytes, while it is on its way; `entity` is what is examined of a body."""
+        is_body = entity is not None
+        key = found.sha256 if entity is None else hash_bytes(entity)
         if found.trouble:
-            return _Document(found.sha256, data=None, examined=found.trouble)
-        document = self._documents.get(found.sha256)
+            return _Document(found.sha256, key, data=None, examined=found.trouble)
+        document = self._documents.get(key)
         if document is None:
-            data = None if self._came_before(found.sha256) else found.data
-            document = self._documents[found.sha256] = _Document(found.sha256, data)
+            data = None if self._came_before(found.sha256) else found.data if entity is None else entity
+            document = self._documents[key] = _Document(found.sha256, key, data, is_body)
         return document
 
 
@@ -246,7 +260,7 @@ def _write_receipt(document: _Document, examined: Examined, path: str, parent: s
         case Form():
             return replace(receipt, reading=examined.reading)
         case Opened():
-            number = len(document.parts)
+            number = sum(1 for _, part in document.parts if not part.is_body)
             detail = f"{_KINDS[examined.contents.kind]} with {number} document{'' if number == 1 else 's'} inside."
             envelope = examined.contents.envelope
             return replace(receipt, outcome=Outcome.CONTAINER, detail=detail, envelope=envelope)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import traceback
+from dataclasses import replace
 from functools import partial
 
-from extractors import signatures
+from extractors import signatures, texts
 from extractors.errors import Reason, Unreadable
 from extractors.formats import ContainerFormat, identify
 from extractors.limits import Limits
@@ -13,6 +14,8 @@ from pipeline import reader
 from pipeline.intake.confinement import Examine
 from pipeline.intake.examined import CRASH_ADVICE, Examined, Failed, Form, NotAForm, Opened
 from schemas.application import Reading
+from schemas.document import Format
+from schemas.message import Contents
 from schemas.programme import Programme, load_programmes
 
 
@@ -39,11 +42,20 @@ def _examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> 
     file_format = identify(data)
     if file_format is None:
         return _describe_stranger(data)
+    landmarks = reader.landmarks(programmes)
     if isinstance(file_format, ContainerFormat):
-        return Opened(contents=file_format.unpack(data, limits))
-    document = file_format.read(data, limits, reader.landmarks(programmes))
+        return Opened(contents=_leave_letters(file_format.unpack(data, limits), landmarks))
+    document = file_format.read(data, limits, landmarks)
+    if document.format is Format.HTML and not document.blocks:
+        return _describe_stranger(data)
     reading = reader.read_form(document, programmes)
     return Form(reading=reading) if isinstance(reading, Reading) else NotAForm(detail=reading.detail)
+
+
+def _leave_letters(contents: Contents, landmarks: tuple[str, ...]) -> Contents:
+    """The contents without the bodies of a message, but for the one that may be a form."""
+    body = texts.choose_body(contents.parts, landmarks)
+    return replace(contents, parts=tuple(part for part in contents.parts if part is body or not part.is_body))
 
 
 def _describe_stranger(data: bytes) -> NotAForm | Failed:

@@ -17,9 +17,10 @@ from rapidfuzz import fuzz
 from pipeline.reader.anchors import Anchor, Role, list_anchors, list_labels
 from pipeline.reader.flow import Flow, lay_out, split_words
 from pipeline.reader.form import Form, read_answers
+from pipeline.reader.letters import read_letters
 from pipeline.reader.location import Sighting, locate
 from schemas.application import Reading
-from schemas.document import Document
+from schemas.document import Document, Format
 from schemas.programme import Kind, Programme
 
 _SHARE_OF_LABELS = 0.4
@@ -43,6 +44,8 @@ def landmarks(programmes: tuple[Programme, ...]) -> tuple[str, ...]:
 
 def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading | NotAForm:
     """The document as a form of the programme whose labels it carries, or why it is none."""
+    if document.format is Format.HTML:
+        return _read_message(document, programmes)
     flow = lay_out(document)
     forms = [_find_form(flow, programme) for programme in programmes]
     best = max((form for form in forms if _is_form(form)), key=_count_words, default=None)
@@ -53,6 +56,15 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
     if filled <= {best.programme.school.hub}:
         return NotAForm(f"A blank form of {best.programme.title}: nobody has filled it in.")
     return Reading(programme=best.programme.id, format=document.format, answers=answers, marks=document.marks)
+
+
+def _read_message(document: Document, programmes: tuple[Programme, ...]) -> Reading | NotAForm:
+    """The same of a text, which is more often a letter about a form than one."""
+    found = [letter for programme in programmes if (letter := read_letters(document, programme))]
+    best = max(found, key=lambda letter: _count_words(letter.form), default=None)
+    if best is None:
+        return NotAForm("It was read, and it is no filled form of any programme that the program knows.")
+    return Reading(programme=best.form.programme.id, format=document.format, answers=best.answers, marks=document.marks)
 
 
 def _find_form(flow: Flow, programme: Programme) -> Form:

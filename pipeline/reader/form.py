@@ -152,11 +152,9 @@ def _report_missing_labels(form: Form, answers: dict[str, Answer]) -> None:
         if field.id in seen:
             before = field.id
             continue
-        _doubt(answers, field.id, f"The form's “{field.label}” was not found on the document.")
+        doubt(answers, field.id, f"The form's “{field.label}” was not found on the document.")
         if before and not answers[before].is_empty:
-            _doubt(
-                answers, before, f"“{field.label}”, which follows on the form, was not found: is its answer in here?"
-            )
+            doubt(answers, before, f"“{field.label}”, which follows on the form, was not found: is its answer in here?")
 
 
 def _report_leftovers(form: Form, answers: dict[str, Answer], regions: tuple[Region, ...]) -> None:
@@ -166,7 +164,7 @@ def _report_leftovers(form: Form, answers: dict[str, Answer], regions: tuple[Reg
         left = [text for piece in _unclaimed(form, region) if (text := _unknown(form, piece, own))]
         if left:
             field = _nearest_field(regions, number)
-            _doubt(answers, field, f"Beside this answer stands more on the form: “{_shorten(' / '.join(left))}”.")
+            doubt(answers, field, f"Beside this answer stands more on the form: “{_shorten(' / '.join(left))}”.")
 
 
 def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
@@ -201,7 +199,8 @@ def _nearest_field(regions: tuple[Region, ...], number: int) -> str:
     return labelled[-1] if labelled else next(following)
 
 
-def _doubt(answers: dict[str, Answer], field: str, reason: str) -> None:
+def doubt(answers: dict[str, Answer], field: str, reason: str) -> None:
+    """Adds a reason to look at a field's answer."""
     answer = answers[field]
     doubts = reason if answer.doubt is None else f"{answer.doubt} {reason}"
     answers[field] = replace(answer, doubt=doubts, confidence=min(answer.confidence, confidence.IN_DOUBT))

@@ -8,7 +8,7 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, signed, word
+from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, signed, texts, word
 from extractors.formats import FORMATS, identify
 from extractors.outlook import message, store, wrapping
 from extractors.signatures import describe
@@ -43,6 +43,7 @@ SAMPLES = {
     calendar.recognises: b"BEGIN:VCALENDAR\r\nATTACH;ENCODING=BASE64:SGVsbG8h\r\n",
     mbox.recognises: mail.mailbox(mail.simple()),
     eml.recognises: mail.message(mail.attachment(_pdf(), "Form.pdf")),
+    texts.recognises: b"<html><body><table><tr><td>Name of school",
 }
 
 

@@ -4,7 +4,7 @@ import hashlib
 import random
 import tracemalloc
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import archive, eml
+from extractors.entity import open_entity
 from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
@@ -20,6 +21,7 @@ from pipeline.intake.isolation import Pool
 from pipeline.intake.reception import receive
 from schemas.application import Outcome, Reading
 from schemas.document import Format
+from schemas.message import Contents
 from schemas.receipt import Receipt
 from tests.builders import mail
 
@@ -32,10 +34,15 @@ def examine(data: bytes) -> Examined:
     try:
         for container in (archive, eml):
             if container.recognises(data):
-                return Opened(contents=container.unpack(data, LIMITS))
+                return Opened(contents=leave_letters(container.unpack(data, LIMITS)))
     except Unreadable as error:
         return Failed(reason=error.reason, detail=error.detail)
-    return Form(reading=READING) if data.startswith(b"form") else NotAForm(detail="A plain text.")
+    return Form(reading=READING) if open_entity(data)[1].startswith(b"form") else NotAForm(detail="A plain text.")
+
+
+def leave_letters(contents: Contents) -> Contents:
+    """As a worker does: of the bodies, those that may be a form; here, that have its name in them."""
+    return replace(contents, parts=tuple(part for part in contents.parts if not part.is_body or b"form" in part.data))
 
 
 @dataclass
@@ -109,6 +116,23 @@ def test_everything_inside_a_file_has_a_receipt_in_its_own_order(tmp_path: Path)
     parents = {receipt.path: receipt.parent for receipt in receipts}
     assert parents["monday/ann.eml"] is None
     assert parents["monday/ann.eml!/part-4!/Form.docx"] == "monday/ann.eml!/part-4"
+
+
+def test_the_text_of_a_message_has_a_receipt_only_where_it_is_a_form(tmp_path: Path) -> None:
+    letter = mail.message(mail.body("Please find our form attached."), mail.attachment(b"form one"))
+    form = mail.message(mail.body("form in the text"), mail.attachment(mail.PNG, "logo.png"))
+    again = mail.message(mail.body("form in the text"), boundary="other")
+    write(tmp_path, {"a.eml": letter, "b.eml": form, "c.eml": again})
+    first, second, third = take_in(tmp_path)
+    assert told(first) == [("a.eml", "container"), ("a.eml!/Form.docx", "application")]
+    assert told(second) == [
+        ("b.eml", "container"),
+        ("b.eml!/part-1", "application"),
+        ("b.eml!/logo.png", "not-a-form"),
+    ]
+    assert told(third) == [("c.eml", "container"), ("c.eml!/part-1", "duplicate")]
+    assert second[1].sha256 == hashlib.sha256(b"form in the text").hexdigest()
+    assert second[0].detail == "A message with 1 document inside."
 
 
 def test_a_receipt_carries_what_was_found(tmp_path: Path) -> None:

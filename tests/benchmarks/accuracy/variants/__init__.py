@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.benchmarks.accuracy.variants import (
+    bodies,
     foreign,
     legacy,
     messages,
@@ -45,4 +46,5 @@ VARIANTS: tuple[Variant, ...] = (
     *pdf_exports.EXPORTED,
     *legacy.SET,
     *nasty.SET,
+    *bodies.SET,
 )
