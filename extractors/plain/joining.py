@@ -30,6 +30,7 @@ def join(lines: Sequence[Line], landmarks: Sequence[str]) -> list[Line]:
     depths = {line.depth for line in lines}
     widths = {depth: _find_width([line for line in lines if line.depth == depth]) for depth in depths}
     sections = _divide(lines, phrases)
+    _doubt_seams(sections, widths, phrases)
     habits = [_leaves_gaps(section, widths) for section in sections]
     known = {habit for habit in habits[1:] if habit is not None}
     joined: list[Line] = []
@@ -53,25 +54,42 @@ def _join_section(
     lines: Sequence[Line], widths: Mapping[int, int | None], phrases: tuple[str, ...], *, has_gaps: bool
 ) -> list[Line]:
     joined = list(lines[:1])
+    columns = max((_count_tabs(line) for line in lines), default=0)
     for above, line in pairwise(lines):
         width = widths[line.depth]
-        if width is None or not _is_broken(above, line, width) or "\t" in line.text.strip():
+        if width is None or not _is_broken(above, line, width):
             joined.append(line)
             continue
-        is_label = _is_label(above, phrases) or "\t" in above.text.strip()
+        before = joined[-1]
+        tabs, more = _count_tabs(before), _count_tabs(line)
         begins_own = _OWN_LINE.match(line.text) is not None
         may_be_end = _may_be_end(above, line)
-        if begins_own and may_be_end:
-            joined.append(replace(line, confidence=_DOUBTFUL))
+        if (begins_own and may_be_end) or (more and not 0 < tabs <= columns - more):
+            is_whole = more > 0 and tabs in (0, columns)
+            joined.append(line if is_whole else replace(line, confidence=_DOUBTFUL))
             continue
-        sure = is_label or not (begins_own or (may_be_end and not has_gaps))
-        before = joined[-1]
-        joined[-1] = replace(
-            before,
-            text=f"{before.text.rstrip()} {line.text.lstrip()}",
-            confidence=before.confidence if sure else _DOUBTFUL,
-        )
+        if tabs or more:
+            sure = not more and tabs == columns
+        else:
+            sure = _is_label(above, phrases) or not (begins_own or (may_be_end and not has_gaps))
+        text = f"{before.text.rstrip()} {line.text.lstrip()}"
+        joined[-1] = replace(before, text=text, confidence=before.confidence if sure else _DOUBTFUL)
     return joined
+
+
+def _doubt_seams(sections: Sequence[list[Line]], widths: Mapping[int, int | None], phrases: tuple[str, ...]) -> None:
+    """Where a full line without the end of a sentence stands above a landmark, that may be the author's own words."""
+    for above, below in pairwise(sections):
+        width = widths[below[0].depth]
+        if not above or width is None or not _is_broken(above[-1], below[0], width):
+            continue
+        if not (_SENTENCE_END.search(above[-1].text.rstrip()) or _is_label(above[-1], phrases)):
+            above[-1] = replace(above[-1], confidence=_DOUBTFUL)
+            below[0] = replace(below[0], confidence=_DOUBTFUL)
+
+
+def _count_tabs(line: Line) -> int:
+    return line.text.strip().count("\t")
 
 
 def _fold(text: str) -> str:
@@ -79,7 +97,9 @@ def _fold(text: str) -> str:
 
 
 def _is_landmark(line: Line, phrases: tuple[str, ...]) -> bool:
-    return not line.is_empty and _fold(line.text.strip("* \t")).startswith(phrases)
+    text = line.text.strip("* \t")
+    found = next((phrase for phrase in phrases if _fold(text).startswith(phrase)), None)
+    return found is not None and (not text[0].islower() or _fold(text)[len(found) :].lstrip(" *").startswith(":"))
 
 
 def _is_label(line: Line, phrases: tuple[str, ...]) -> bool:
