@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from schemas.document import Block, Cell, Paragraph, Place, Run, Table
 
 _MOST_COLUMNS = 100
+"""Columns within which cells may span others: a page could ask for more work than any form is worth."""
 _MOST_ROWS_SPANNED = 1000
 
 
@@ -58,8 +59,9 @@ class OpenTable:
             self.begin_row()
         while self.column in self.taken:
             self.column += 1
-        columns = _span(attributes.get("colspan"), _MOST_COLUMNS)
-        rows = _span(attributes.get("rowspan"), _MOST_ROWS_SPANNED)
+        room = self.column < _MOST_COLUMNS
+        columns = _span(attributes.get("colspan"), _MOST_COLUMNS - self.column) if room else 1
+        rows = _span(attributes.get("rowspan"), _MOST_ROWS_SPANNED) if room else 1
         row, number = len(self.rows), len(self.rows[-1]) + 1
         place = Place(table=self.place.table, row=row, cell=number, within=self.place.within)
         cell = OpenCell(Flow(cell=place), place, row - 1, self.column, rows, columns)

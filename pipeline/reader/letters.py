@@ -19,6 +19,8 @@ from schemas.application import Answer
 from schemas.document import Block, Document, Paragraph
 from schemas.programme import Kind, Programme
 
+_MOST_LINES, _MOST_WORDS = 5000, 20_000
+"""Lines and words of a letter that may be a form: no form is a tenth as long."""
 _SHARE_OF_LABELS = 0.5
 _ANSWERS = 4
 """Required answers that a letter gives at least to be a form."""
@@ -98,7 +100,8 @@ def _begins_quote(blocks: Sequence[Block], number: int) -> bool:
 def _read(document: Document, programme: Programme) -> Letter:
     flow = lay_out(document)
     anchors = list_anchors(programme)
-    sightings = locate(flow, anchors)
+    is_short = len(flow.lines) <= _MOST_LINES and len(flow.words) <= _MOST_WORDS
+    sightings = locate(flow, anchors) if is_short else ()
     last = max((s.end - 1 for s in sightings if s.anchor.role is Role.LABEL), default=None)
     if last is None:
         return Letter(Form(flow=flow, programme=programme, sightings=()), ())
