@@ -7,6 +7,7 @@ wins, as in the alignment of two texts.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from pipeline.reader.flow import Flow, Slice
 _MOST_LINES_TO_GUESS_IN = 3000
 _TELLING_WORDS = 3
 """Words of a label that are enough to know it by, wherever it stands."""
+_AFTER_LABEL = re.compile(r":|=|[-–—]\s")
+"""What parts a label from an answer on the same line."""
 _TAIL_LIKENESS = 80.0
 """Percentage from which words behind a label's shorter wording count as the end of its longer one."""
 _SHORTEST_GUESS = 8
@@ -108,7 +111,7 @@ def _score(flow: Flow, anchor: Anchor, start: int, end: int) -> float:
     line = flow.lines[last.line]
     rest = line.text[last.end :].strip()
     alone = not any(character.isalnum() for character in rest)
-    if end - start == 1 and not alone and not rest.startswith(":"):
+    if end - start == 1 and not alone and not _AFTER_LABEL.match(rest):
         return 0.0
     if anchor.role is Role.COLUMN and not alone:
         return 0.0

@@ -55,7 +55,8 @@ class Workers:
                 return self._examine(data.removeprefix(start)) if tool in self.tools else missing
         for container in (archive, eml):
             if container.recognises(data):
-                return Opened(contents=container.unpack(data, self.limits))
+                contents = container.unpack(data, self.limits)
+                return Opened(contents=replace(contents, parts=tuple(p for p in contents.parts if not p.is_body)))
         return _form(data) if data.startswith(b"form") else NotAForm(detail="A plain text.")
 
 
