@@ -149,7 +149,8 @@ def join_formats(
 
     A document that came in one message with another in a better format is a copy of it, and one that carries less is a
     page of it; of several that it could belong to, of the one most like it, else of the latest. A late document is no
-    copy of one that came in time: it must not fill that one's gaps.
+    copy of one that came in time: it must not fill that one's gaps. A text that is quoted whole in a later message has
+    none to fill.
     """
     copies: dict[str, list[Form]] = {}
     primaries: list[Entry] = []
@@ -175,8 +176,18 @@ def _rank(entry: Entry) -> tuple[bool, int, int, Order]:
 def _is_copy(entry: Entry, primary: Entry) -> bool:
     form, other = entry.form, primary.form
     came_together = bool(primary.journey.messages & entry.journey.messages) and primary.is_late == entry.is_late
+    if _is_quoted_again(form, other):
+        return True
     differs = other.format is not form.format or form.is_part_of(other.sections)
     return came_together and differs and not other_names(other.nominee.name, (form.nominee.name, form.signed))
+
+
+def _is_quoted_again(form: Form, other: Form) -> bool:
+    """Whether the text of a message has the form as the text of another has it: an answer quotes what it answers.
+
+    That is the same application, whenever the answer came: nobody sent a form with it.
+    """
+    return form.format is other.format is Format.HTML and form.answers == other.answers
 
 
 def complete(

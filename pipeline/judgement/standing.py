@@ -242,7 +242,7 @@ def _tell(arrival: Arrival, first: str, draft: Draft | None) -> tuple[Outcome, s
     if arrival.sha256 in draft.pages:
         return Outcome.APPLICATION, f"A part of the form, which completes {draft.sources[0]}."
     if arrival.sha256 != draft.documents[0]:
-        return Outcome.DUPLICATE, f"The same application in another format as {draft.sources[0]}."
+        return Outcome.DUPLICATE, f"The same application as {draft.sources[0]}, in another format or quoted again."
     if draft.superseded_by:
         return Outcome.APPLICATION, f"An application was read from it; {draft.superseded_by} replaces that."
     return Outcome.APPLICATION, arrival.detail or "An application was read from it."

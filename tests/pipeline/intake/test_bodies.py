@@ -137,6 +137,20 @@ def test_a_form_in_the_text_and_in_a_file_are_one_application_and_differences_ar
     case = draw_case(draft, [readings[sha256] for sha256 in draft.documents], programmes[0])
     assert case.answers["school_urn"].value == "123456"
     assert case.answers["school_urn"].doubt == (
-        "The Word document and the text copy differ here: the copy says “123457”."
+        "The Word document and the message’s own text copy differ here: the copy says “123457”."
     )
     assert case.answers["school_name"].doubt is None
+
+
+def test_an_answer_that_quotes_the_form_is_no_second_application(tmp_path: Path) -> None:
+    def sent(day: int, text: str) -> bytes:
+        top = f"Received: from a by b; {day} May 2019 10:00:00 +0100\nFrom: ann@school.example\nTo: hub@h.example"
+        return mail.simple(text, top)
+
+    quoted = "\n".join(f"> {line}" for line in FORM.split("\n"))
+    answer = f"When shall we hear?\nAnn\n\nOn 2 Apr 2019, at 10:00, Ann wrote:\n\n{quoted}"
+    receipts = take_in(tmp_path, {"a.eml": sent(9, answer), "b.eml": sent(2, FORM)})
+    (draft,) = settle(receipts, load_programmes()).drafts
+    assert draft.sources == ("b.eml!/part-1", "a.eml!/part-1")
+    assert draft.received_at is not None
+    assert draft.received_at.day == 2
