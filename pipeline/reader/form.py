@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.reader import confidence, kinds
-from pipeline.reader.anchors import Role, list_hub_words, list_own_words, list_prompts
+from pipeline.reader.anchors import Role, list_headings, list_hub_words, list_own_words, list_prompts
+from pipeline.reader.crosschecks import check_cells, check_rivals
 from pipeline.reader.flow import Flow, Slice, split_words
-from pipeline.reader.kinds import Found, Marked
+from pipeline.reader.kinds import Found, Marked, is_limit
 from pipeline.reader.location import Sighting
 from pipeline.reader.regions import Region, divide, is_own_sentence
 from pipeline.reader.rows import read_rows
@@ -39,6 +40,8 @@ def read_answers(form: Form) -> tuple[Answer, ...]:
         answers[field.id] = _read_field(form, field, regions)
     _report_missing_labels(form, answers)
     _report_leftovers(form, answers, regions)
+    for field_id, reason in check_rivals(form.flow, form.sightings, own_words):
+        _doubt(answers, field_id, reason)
     return tuple(answers.values())
 
 
@@ -63,7 +66,9 @@ def _read_field(form: Form, field: Field, regions: tuple[Region, ...]) -> Answer
         return Answer(field=field.id, value=None, confidence=confidence.IN_DOUBT)
     else:
         pieces = label.all if field.kind is Kind.STATEMENT else label.near
+        pieces, several = check_cells(form.flow, label.sighting, field.kind, pieces)
         found = _read_value(form, field, label, pieces)
+        found = Found(found.value, found.doubt or several)
     found = _doubt_stopgap(field, found)
     sighting = label.sighting if label else next((region.sighting for region in own), None)
     return _answer(form, field, found, pieces, sighting)
@@ -134,6 +139,8 @@ def _read_statement(form: Form, field: Field, pieces: tuple[Slice, ...]) -> Foun
     prompts = tuple(split_words(text) for text in field.printed)
     texts = [clean(form.flow.text(piece)) for piece in pieces]
     doubt = None
+    while texts and (split_words(texts[0]) == split_words(field.label) or is_limit(texts[0], field.max_words)):
+        texts.pop(0)
     while texts and len(split_words(texts[0])) > 3 and is_own_sentence(texts[0], prompts):
         doubt = f"The form's own prompt was reworded and is left out: “{_shorten(texts.pop(0))}”."
     others = tuple(words for words in list_prompts(form.programme) if words not in prompts)
@@ -181,7 +188,7 @@ def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
 def _unknown(form: Form, piece: Slice, own: tuple[tuple[str, ...], ...]) -> str | None:
     text = clean(form.flow.text(piece))
     words = split_words(text)
-    if _is_of_hub_list(form.programme, words) or is_own_sentence(text, own):
+    if _is_of_hub_list(form.programme, words) or is_own_sentence(text, own) or words in list_headings(form.programme):
         return None
     return text
 

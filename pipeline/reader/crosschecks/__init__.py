@@ -1,0 +1,11 @@
+"""Second looks at what was read, one small function each: where two ways to read disagree, the answer is in doubt.
+
+A check gives reasons, each a sentence for a person; what becomes of them is `form`'s matter.
+"""
+
+from __future__ import annotations
+
+from pipeline.reader.crosschecks.cells import check_cells
+from pipeline.reader.crosschecks.rivals import check_rivals
+
+__all__ = ["check_cells", "check_rivals"]

@@ -1,0 +1,36 @@
+"""One answer stands in one cell: text in several cells beside a label is more than one thing."""
+
+from __future__ import annotations
+
+from pipeline.reader.flow import Flow, Slice
+from pipeline.reader.location import Sighting
+from schemas.programme import Kind
+from schemas.text import clean
+
+_OF_ONE_CELL = frozenset((Kind.TEXT, Kind.PERSON, Kind.EMAIL, Kind.URN, Kind.NUMBER, Kind.SIGNATURE))
+
+
+def check_cells(
+    flow: Flow, label: Sighting, kind: Kind, pieces: tuple[Slice, ...]
+) -> tuple[tuple[Slice, ...], str | None]:
+    """The slices that an answer is read from, and why a person should look.
+
+    Beside an answer in a cell of its own, what follows a label in the label's cell is a hint ("in full"). It is left
+    out, with a doubt unless it stands in brackets. A cell for two answers, name and address, may be split in two.
+    """
+    if kind not in _OF_ONE_CELL or len(label.anchor.fields) > 1:
+        return pieces, None
+    own = flow.spot_of(label.end - 1)
+    if own is None:
+        return pieces, None
+    in_label = tuple(piece for piece in pieces if flow.lines[piece.line].spot == own)
+    beside = tuple(piece for piece in pieces if piece not in in_label)
+    doubt = None
+    if len({flow.lines[piece.line].spot for piece in beside}) > 1:
+        doubt = "Several cells beside the label have text in them: which one is the answer?"
+    if not in_label or not any(flow.text(piece).strip() for piece in beside):
+        return pieces, doubt
+    hint = clean(" ".join(flow.text(piece) for piece in in_label))
+    if kind is Kind.SIGNATURE or (hint[:1] + hint[-1:]) != "()":
+        doubt = doubt or f"In the label's own cell stands more: “{hint}”."
+    return beside, doubt

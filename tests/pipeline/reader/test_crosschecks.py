@@ -1,0 +1,98 @@
+"""What a second look finds: readings that would have been wrong without a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders.document import Content, document, row, table
+from tests.builders.forms import COURSES, form, form_blocks
+from tests.pipeline.reader.reading import answer, read, sure
+
+
+def test_a_date_in_a_cell_beside_a_signature_is_doubted() -> None:
+    blocks = list(form_blocks())
+    blocks[11] = table(
+        row("Nominating head teacher/senior leader", "R Adeyemi", "12/04/2019"),
+        row("Head of department", "O Khan", ""),
+        row("Lead teacher applicant", "Signature of applicant lead teacher", "12/04/2019"),
+        number=7,
+    )
+    reading = read(document(*blocks))
+    assert reading.answer("head_teacher_signature").doubt
+    assert sure(reading.answer("head_of_department_signature")) == "O Khan"
+    assert reading.answer("applicant_signature").doubt
+
+
+def _school_named_by(label: str) -> Content:
+    blocks = list(form_blocks())
+    blocks[3] = table(
+        row(label, "Ashdown High School"),
+        row("School URN", "123456"),
+        row("Maths Hub (if known)", "Surrey Plus"),
+        row("Nominated teacher for programme", ""),
+        row("Name", "Jane Smith"),
+        row("Email", "j.smith@ashdown.example.org"),
+        row("NCETM Username", "jsmith"),
+        row("Head of department (name and email)", "Omar Khan o.khan@ashdown.example.org"),
+        row("Nominating head teacher/senior leader (name and email)", "Ruth Adeyemi, r.adeyemi@ashdown.example.org"),
+    )
+    found = read(document(*blocks)).answer("school_name")
+    return str(found.value) + (" in doubt" if found.doubt else "")
+
+
+def test_a_hint_in_the_labels_cell_is_no_part_of_the_answer_beside_it() -> None:
+    assert _school_named_by("Name of school (in full)") == "Ashdown High School"
+    assert _school_named_by("Name of school and its town") == "Ashdown High School in doubt"
+
+
+def test_a_statement_that_has_the_label_of_the_next_as_a_line_of_its_own_is_doubted() -> None:
+    said = "I am keen.\nNominating head teacher/senior leader statement\nis where you read more."
+    reading = read(form({"statement": said}))
+    assert reading.answer("applicant_statement").doubt
+    assert reading.answer("head_teacher_statement").doubt
+
+
+def test_a_course_called_like_the_field_that_follows_is_doubted_in_both() -> None:
+    courses = (*COURSES[:1], ("2017", "Applicant statement"), ("2016", "A course"))
+    reading = read(form(courses=courses))
+    assert reading.answer("professional_development").doubt
+    assert reading.answer("applicant_statement").doubt
+
+
+def test_a_heading_over_the_box_that_has_the_label_again_is_no_rival() -> None:
+    blocks = form_blocks()
+    reading = read(document(*blocks[:7], "Applicant statement", *blocks[7:]))
+    assert sure(reading.answer("applicant_statement")) == "I teach with variation.\nMy pupils explain."
+    assert sure(reading.answer("professional_development")) == ({"year": "2018", "activity": "TRG"},)
+
+
+@pytest.mark.parametrize("hint", ["(max 300 words)", "Maximum 300 words:", "300 words max."])
+def test_the_limit_is_no_word_of_a_statement(hint: str) -> None:
+    blocks = list(form_blocks())
+    blocks[7] = table(row((f"Applicant statement {hint}", "I am keen.\nI stay.")), number=5)
+    assert sure(read(document(*blocks)).answer("applicant_statement")) == "I am keen.\nI stay."
+
+
+def test_a_prompt_that_the_applicant_quotes_stays_in_the_statement() -> None:
+    said = "You ask. Please give information that shows how you meet the application criteria. Here it is.\nI am good."
+    assert answer("applicant_statement", {"statement": said}).value == said
+
+
+@pytest.mark.parametrize("written", ["Yes x / No", "x Yes / No", "Yes ✓ No"])
+def test_a_mark_that_may_belong_to_either_word_is_doubted(written: str) -> None:
+    assert answer("qts", {"qts": written}).doubt
+
+
+@pytest.mark.parametrize(("written", "meant"), [("☒ Yes ☐ No", True), ("[ ] Yes [x] No", False), ("Yes✓ No", True)])
+def test_a_mark_that_can_belong_to_one_word_only_is_not(written: str, meant: bool) -> None:
+    assert sure(answer("qts", {"qts": written})) is meant
+
+
+def test_a_dash_in_an_optional_field_is_told() -> None:
+    found = answer("other_awards", {"awards": "-"})
+    assert found.value is None
+    assert found.doubt
+
+
+def test_tens_are_read_whole() -> None:
+    assert sure(answer("years_teaching", {"years": "thirty-two years"})) == 32
