@@ -5,7 +5,7 @@ Only the pages that carry the form are read with tables and styles; the others g
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from extractors.pdf.blocks import BlockMaker
 from extractors.pdf.breaks import join_pages, normalise
-from extractors.pdf.furniture import find_furniture, is_furniture, is_letterhead
+from extractors.pdf.furniture import find_furniture, find_heights, is_furniture, is_letterhead
 from extractors.pdf.halves import halve
 from extractors.pdf.joints import follow_up, learn_hyphenation
 from extractors.pdf.layout import Draft, TableDraft, TextDraft, lay_out
@@ -103,9 +103,22 @@ def _document(pages: list[QuickPage], sheets: dict[int, Sheet], landmarks: froze
     blocks: list[Block] = []
     stretch: list[tuple[float, list[Draft]]] = []
     halves = {at: halve(sheet) for at, sheet in sheets.items()}
+    laid = {at: [(half, lay_out(half)) for half in parts] for at, parts in halves.items()}
+    heights = (
+        find_heights(
+            (line.text, line.page, line.baseline)
+            for parts in laid.values()
+            for _, made in parts
+            for draft in made
+            if isinstance(draft, TextDraft)
+            for line in draft.lines
+        )
+        if len(sheets) > 1
+        else {}
+    )
     drafts = {
-        at: [(half.height, _without_furniture(lay_out(half), half, furniture)) for half in parts]
-        for at, parts in halves.items()
+        at: [(half.height, _without_furniture(made, half, furniture, heights)) for half, made in parts]
+        for at, parts in laid.items()
     }
     flat = [draft for parts in drafts.values() for _, part in parts for draft in part]
     right = _right_edge(flat, max((half.width for parts in halves.values() for half in parts), default=0.0))
@@ -132,12 +145,16 @@ def _document(pages: list[QuickPage], sheets: dict[int, Sheet], landmarks: froze
     return Document(format=Format.PDF, blocks=tuple(blocks), widgets=widgets)
 
 
-def _without_furniture(drafts: list[Draft], sheet: Sheet, furniture: frozenset[str]) -> list[Draft]:
+def _without_furniture(
+    drafts: list[Draft], sheet: Sheet, furniture: frozenset[str], heights: Mapping[str, frozenset[int]]
+) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         if isinstance(draft, TextDraft) and draft.lines:
             lines = tuple(
-                line for line in draft.lines if not is_furniture(line.text, line.baseline, sheet.height, furniture)
+                line
+                for line in draft.lines
+                if not is_furniture(line.text, line.baseline, sheet.height, furniture, heights)
             )
             if lines:
                 kept.append(replace(draft, lines=lines))

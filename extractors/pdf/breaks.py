@@ -21,6 +21,8 @@ _LAST_PART = 0.6
 _LAST_PART_OF_A_BOX = 0.75
 _FIRST_PART = 0.3
 """Share of the page's height below (above) which a table that breaks ends (begins)."""
+_CERTAINTY_OF_A_CUT = 0.75
+"""That of rows on both sides of a page break which may be one."""
 _TELLING = 8
 """Letters that a label must have to say by itself that something new begins."""
 _NOT_TELLING = re.compile(r"[\W_]+")
@@ -131,6 +133,9 @@ def _merge(before: TableDraft, after: TableDraft, landmarks: frozenset[str]) -> 
     elif top and _label_runs_on(bottom, top, before.padding, landmarks):
         base = [_stretched(cell, top[0]) if cell is bottom[0] else cell for cell in base]
         cells = [cell for cell in cells if cell is not top[0]]
+    elif top and _may_run_on(bottom, top, before.padding):
+        base = [_doubted(cell) if cell in bottom else cell for cell in base]
+        cells = [_doubted(cell) if cell in top else cell for cell in cells]
     merged = base + [_moved(cell, count) for cell in cells]
     return replace(
         before,
@@ -157,6 +162,25 @@ def _row_runs_on(bottom: list[CellDraft], top: list[CellDraft], padding: float, 
         others = all(_is_unfinished(cell, bottom, padding) for cell in filled[1:])
         return others and _is_rest_of_label(bottom[0], top[0], padding, landmarks)
     return len(top) == 2 or all(_is_unfinished(cell, bottom, padding) for cell in filled)
+
+
+def _may_run_on(bottom: list[CellDraft], top: list[CellDraft], padding: float) -> bool:
+    """Whether a row that was taken for one of its own may yet be the rest of the one before."""
+    filled = [cell for cell in top if not cell.is_empty]
+    if len(top) < 2 or len(bottom) != len(top) or not filled:
+        return False
+    unfinished = [cell for cell in filled if _is_unfinished(cell, bottom, padding)]
+    return len(unfinished) == len(filled) or any(cell.text[:1].islower() for cell in unfinished)
+
+
+def _doubted(cell: CellDraft) -> CellDraft:
+    lines = (
+        replace(
+            line, spans=tuple(span._replace(certainty=min(span.certainty, _CERTAINTY_OF_A_CUT)) for span in line.spans)
+        )
+        for line in cell.lines
+    )
+    return replace(cell, lines=tuple(lines))
 
 
 def _is_unfinished(cell: CellDraft, bottom: list[CellDraft], padding: float) -> bool:

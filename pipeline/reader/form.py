@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.reader import confidence, kinds
 from pipeline.reader.anchors import Role, list_headings, list_hub_words, list_own_words, list_prompts
-from pipeline.reader.crosschecks import check_cells, check_rivals
+from pipeline.reader.crosschecks import check_cells, check_rivals, check_unruled
 from pipeline.reader.flow import Flow, Slice, split_words
 from pipeline.reader.kinds import Found, Marked, is_limit
 from pipeline.reader.location import Sighting
@@ -41,7 +41,9 @@ def read_answers(form: Form) -> tuple[Answer, ...]:
     _report_missing_labels(form, answers)
     _report_leftovers(form, answers, regions)
     for field_id, reason in check_rivals(form.flow, form.sightings, own_words):
-        _doubt(answers, field_id, reason)
+        doubt(answers, field_id, reason)
+    for field_id, reason in tuple(check_unruled(form.flow, form.sightings, answers)):
+        doubt(answers, field_id, reason)
     return tuple(answers.values())
 
 
@@ -117,11 +119,20 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
         case Kind.YES_NO:
             return kinds.read_yes_no(tuple(_mark(flow, piece) for piece in pieces))
         case Kind.SIGNATURE:
-            return kinds.read_signature(text, any(flow.lines[piece.line].has_picture for piece in pieces))
+            found = kinds.read_signature(text, any(flow.lines[piece.line].has_picture for piece in pieces))
+            return _doubt_printed(field, found)
         case Kind.STATEMENT:
             return _read_statement(form, field, pieces)
         case _:
             return kinds.read_text(text)
+
+
+def _doubt_printed(field: Field, found: Found) -> Found:
+    """A part of what the form prints there is no answer: its other part was torn off."""
+    words = f" {' '.join(split_words(str(found.value)))} "
+    if found.value and any(words in f" {' '.join(split_words(text))} " for text in field.printed):
+        return Found(found.value, f"“{found.value}” is a part of what the form prints here.")
+    return found
 
 
 def _mark(flow: Flow, piece: Slice) -> Marked:
@@ -168,10 +179,14 @@ def _report_leftovers(form: Form, answers: dict[str, Answer], regions: tuple[Reg
     """Nothing that was written on the form may fall between two fields unseen."""
     own = list_own_words(form.programme)
     for number, region in enumerate(regions):
-        left = [text for piece in _unclaimed(form, region) if (text := _unknown(form, piece, own))]
+        is_outside = region.sighting.anchor.role in (Role.TITLE, Role.END) or number == len(regions) - 1
+        left = [text for piece in _unclaimed(form, region) if (text := _unknown(form, piece, own, is_outside))]
         if left:
-            field = _nearest_field(regions, number)
-            doubt(answers, field, f"Beside this answer stands more on the form: “{_shorten(' / '.join(left))}”.")
+            reason = f"Beside this answer stands more on the form: “{_shorten(' / '.join(left))}”."
+            doubt(answers, _nearest_field(regions, number), reason)
+            for field in _following_fields(regions, number):
+                if answers[field].is_empty:
+                    doubt(answers, field, reason)
 
 
 def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
@@ -185,17 +200,17 @@ def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
             return region.all
 
 
-def _unknown(form: Form, piece: Slice, own: tuple[tuple[str, ...], ...]) -> str | None:
+def _unknown(form: Form, piece: Slice, own: tuple[tuple[str, ...], ...], is_outside: bool) -> str | None:
     text = clean(form.flow.text(piece))
     words = split_words(text)
-    if _is_of_hub_list(form.programme, words) or is_own_sentence(text, own) or words in list_headings(form.programme):
+    if _is_of_hub_list(form.programme, words, is_outside) or is_own_sentence(text, own):
         return None
-    return text
+    return None if words in list_headings(form.programme) else text
 
 
-def _is_of_hub_list(programme: Programme, words: tuple[str, ...]) -> bool:
-    """Whether a line says nothing but what a list of the programme's hubs says, or the number of a page."""
-    known = list_hub_words(programme)
+def _is_of_hub_list(programme: Programme, words: tuple[str, ...], is_outside: bool) -> bool:
+    """Whether a line is the number of a page or, before or behind the fields, of the list of the programme's hubs."""
+    known = list_hub_words(programme) if is_outside else frozenset(("page", "of"))
     return all(word in known or word.isdigit() for word in words)
 
 
@@ -204,6 +219,10 @@ def _nearest_field(regions: tuple[Region, ...], number: int) -> str:
     labelled = [region.sighting.anchor.fields[0] for region in regions[: number + 1] if region.sighting.anchor.fields]
     following = (region.sighting.anchor.fields[0] for region in regions if region.sighting.anchor.fields)
     return labelled[-1] if labelled else next(following)
+
+
+def _following_fields(regions: tuple[Region, ...], number: int) -> tuple[str, ...]:
+    return next((r.sighting.anchor.fields for r in regions[number + 1 :] if r.sighting.anchor.role is Role.LABEL), ())
 
 
 def doubt(answers: dict[str, Answer], field: str, reason: str) -> None:

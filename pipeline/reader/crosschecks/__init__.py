@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from pipeline.reader.crosschecks.cells import check_cells
 from pipeline.reader.crosschecks.rivals import check_rivals
+from pipeline.reader.crosschecks.unruled import check_unruled
 
-__all__ = ["check_cells", "check_rivals"]
+__all__ = ["check_cells", "check_rivals", "check_unruled"]

@@ -21,6 +21,8 @@ def check_cells(
     if kind not in _OF_ONE_CELL or len(label.anchor.fields) > 1:
         return pieces, None
     own = flow.spot_of(label.end - 1)
+    if len(pieces) > 1 and any(flow.lines[piece.line].confidence < 1 for piece in pieces):
+        return pieces, "Several lines stand here, set apart by blanks alone: do they all belong to the answer?"
     if own is None:
         return pieces, None
     in_label = tuple(piece for piece in pieces if flow.lines[piece.line].spot == own)
