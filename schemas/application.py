@@ -89,12 +89,18 @@ class Status(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a value stands: the document's path, its page (None for Word), the place in words, how sure we are."""
+    """Where a value stands: the document's path, its page (None for Word), the place in words, how sure we are.
+
+    `label` is the text on the document that it was found by, `on_page` the spot on its page in words (PDF and scans):
+    for the workbooks, since the contract gives an application's evidence four keys.
+    """
 
     source: str
     page: int | None
     where: str
     confidence: float
+    label: str | None = None
+    on_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,9 @@ class Style(enum.Flag):
     BORDERED = enum.auto()
 
 
+_CENTIMETRES = 2.54 / 72
+
+
 class Mark(enum.StrEnum):
     """Facts about a document as a whole."""
 
@@ -49,6 +52,11 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    def describe(self) -> str:
+        """Where the rectangle begins, in words and in what a ruler on the printed page shows."""
+        down, across = (f"{points * _CENTIMETRES:.1f} cm" for points in (self.top, self.left))
+        return f"{down} down, {across} across"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
