@@ -20,6 +20,7 @@ from extractors.pdf.layout import Draft, TableDraft, TextDraft, lay_out
 from extractors.pdf.lines import Line
 from extractors.pdf.pages import QuickPage, look_at, open_pdf, read_sheet
 from extractors.pdf.paragraphs import learn
+from extractors.pdf.plaintext import doubt_glued, find_glued
 from extractors.pdf.sheet import Sheet
 from schemas.document import Block, Document, Format, Place, Widget
 
@@ -103,7 +104,8 @@ def _document(pages: list[QuickPage], sheets: dict[int, Sheet], landmarks: froze
     blocks: list[Block] = []
     stretch: list[tuple[float, list[Draft]]] = []
     halves = {at: halve(sheet) for at, sheet in sheets.items()}
-    laid = {at: [(half, lay_out(half)) for half in parts] for at, parts in halves.items()}
+    glued = {at: find_glued(pages[at].text) for at in halves}
+    laid = {at: [(half, doubt_glued(lay_out(half), glued[at])) for half in parts] for at, parts in halves.items()}
     heights = (
         find_heights(
             (line.text, line.page, line.baseline)

@@ -37,9 +37,11 @@ def find_heights(lines: Iterable[tuple[str, int, float]]) -> Mapping[str, frozen
     for text, page, baseline in lines:
         pages[_fold(text), round(baseline)].add(page)
     heights: dict[str, set[int]] = defaultdict(set)
+    on_pages: dict[str, set[int]] = defaultdict(set)
     for (text, height), found in pages.items():
+        on_pages[text] |= found
         heights[text] |= {height} if len(found) > 1 else set()
-    return {text: frozenset(found) for text, found in heights.items()}
+    return {text: frozenset(found) for text, found in heights.items() if len(on_pages[text]) > 1}
 
 
 def is_furniture(

@@ -106,6 +106,12 @@ def list_headings(programme: Programme) -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def list_wordings(programme: Programme) -> tuple[tuple[str, ...], ...]:
+    """Every wording of every anchor, and what the form prints at its fields."""
+    return tuple(words for anchor in list_anchors(programme) for words in (*anchor.wordings, *anchor.printed))
+
+
+@cache
 def list_prompts(programme: Programme) -> tuple[tuple[str, ...], ...]:
     """What the form prints at its statements, as words: the prompts and, with them, the label."""
     statements = [field for field in programme.fields if field.kind is Kind.STATEMENT]

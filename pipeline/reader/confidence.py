@@ -12,6 +12,9 @@ OTHER_WORDING = 0.97
 MISSPELT_LABEL = 0.92
 """The label is only like the printed one (`LIKENESS` and more)."""
 
+IN_A_SENTENCE = 0.7
+"""The label's words go on as a sentence does, and stand nowhere else: the sentence may be somebody's answer."""
+
 IN_DOUBT = 0.5
 """Something speaks against the value; the answer says what."""
 

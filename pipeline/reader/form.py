@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.reader import confidence, kinds
-from pipeline.reader.anchors import Role, list_headings, list_hub_words, list_own_words, list_prompts
-from pipeline.reader.crosschecks import check_cells, check_rivals, check_unruled
+from pipeline.reader.anchors import Role, list_headings, list_hub_words, list_own_words, list_prompts, list_wordings
+from pipeline.reader.crosschecks import check_cells, check_controls, check_rivals, check_unruled
 from pipeline.reader.flow import Flow, Slice, split_words
 from pipeline.reader.kinds import Found, Marked, is_limit
 from pipeline.reader.location import Sighting
 from pipeline.reader.regions import Region, divide, is_own_sentence
 from pipeline.reader.rows import read_rows
 from schemas.application import Answer
-from schemas.document import Place
+from schemas.document import Place, Widget
 from schemas.programme import Field, Kind, Programme
 from schemas.text import clean
 
 _SHORTEST_PROMPT = 5
+_GOES_ON = re.compile(r"[/|(](?:\S*\s+){0,8}\S*$")
+"""What goes on with a label behind a stroke or in brackets: its other language, a hint."""
 _SHOWN = 80
 """Characters of a text that a doubt quotes."""
 
@@ -29,6 +32,7 @@ class Form:
     flow: Flow
     programme: Programme
     sightings: tuple[Sighting, ...]
+    widgets: tuple[Widget, ...] = ()
 
 
 def read_answers(form: Form) -> tuple[Answer, ...]:
@@ -44,6 +48,10 @@ def read_answers(form: Form) -> tuple[Answer, ...]:
         doubt(answers, field_id, reason)
     for field_id, reason in tuple(check_unruled(form.flow, form.sightings, answers)):
         doubt(answers, field_id, reason)
+    if form.widgets:
+        printed = "".join(word for words in (*own_words, *list_wordings(form.programme)) for word in words)
+        for field_id, reason in tuple(check_controls(form.widgets, form.programme, answers, printed)):
+            doubt(answers, field_id, reason)
     return tuple(answers.values())
 
 
@@ -122,7 +130,7 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
             found = kinds.read_signature(text, any(flow.lines[piece.line].has_picture for piece in pieces))
             return _doubt_printed(field, found)
         case Kind.STATEMENT:
-            return _read_statement(form, field, pieces)
+            return _read_statement(form, field, region.sighting, pieces)
         case _:
             return kinds.read_text(text)
 
@@ -145,11 +153,14 @@ def _mark(flow: Flow, piece: Slice) -> Marked:
     return Marked(flow.text(piece), styles)
 
 
-def _read_statement(form: Form, field: Field, pieces: tuple[Slice, ...]) -> Found:
+def _read_statement(form: Form, field: Field, label: Sighting, pieces: tuple[Slice, ...]) -> Found:
     """The text without the form's prompt. A first line that is much like the prompt is left out too, with a doubt."""
     prompts = tuple(split_words(text) for text in field.printed)
     texts = [clean(form.flow.text(piece)) for piece in pieces]
     doubt = None
+    follows = bool(pieces) and pieces[0].line == form.flow.line_of[label.end - 1]
+    if len(texts) > 1 and follows and _GOES_ON.match(texts[0]) and not is_limit(texts[0], field.max_words):
+        doubt = f"What follows the label on its line is left out: “{_shorten(texts.pop(0))}”."
     while texts and (split_words(texts[0]) == split_words(field.label) or is_limit(texts[0], field.max_words)):
         texts.pop(0)
     while texts and len(split_words(texts[0])) > 3 and is_own_sentence(texts[0], prompts):

@@ -25,6 +25,8 @@ _SET_OFF = re.compile(r"\s*[:=|]|\s*[-–—]\s|\s*\t|\s{3,}")
 """What parts a label from an answer on its line; a lone word such as "Name" is no label without it."""
 _TAIL_LIKENESS = 80.0
 """Percentage from which words behind a label's shorter wording count as the end of its longer one."""
+_SENTENCE = 3
+"""Words behind a label's that make a sentence of it, unless they begin with a capital."""
 _SHORTEST_RIVAL = 2
 _CLOSE = 1.5
 """Words of a label from which a second one is looked for, and by how much that may score less: a colon, the row's
@@ -50,13 +52,18 @@ class Sighting:
 
 def locate(flow: Flow, anchors: tuple[Anchor, ...]) -> tuple[Sighting, ...]:
     """Where the anchors stand, in the document's order; an anchor that is not found is left out."""
-    exact = list(_find_exact(flow, anchors))
+    every = list(_find_exact(flow, anchors))
+    exact = [sighting for sighting in every if not _runs_on(flow, sighting)]
     chain = _follow_order(exact)
-    chain = _add(chain, _find_misspelt(flow, _missing(anchors, chain)))
-    chain = _add(chain, _find_inside_lines(flow, _missing(anchors, chain)))
+    for find in (_find_misspelt, _find_inside_lines):
+        guessed = find(flow, _missing(anchors, chain))
+        chain = _add(chain, (sighting for sighting in guessed if not _runs_on(flow, sighting)))
     missing = _missing(anchors, chain)
     moved = (s for s in exact if s.anchor in missing and (_stands_apart(flow, s) or _heads_a_column(flow, s, chain)))
-    found = sorted(_without_overlaps([*chain, *moved]), key=lambda sighting: sighting.start)
+    found = list(_without_overlaps([*chain, *moved]))
+    weak = [replace(s, confidence=confidence.IN_A_SENTENCE) for s in every if _runs_on(flow, s)]
+    missing = _missing(anchors, found)
+    found = sorted(_add(found, (s for s in weak if s.anchor in missing)), key=lambda sighting: sighting.start)
     stretched = [_stretch(flow, sighting) for sighting in found]
     return tuple(_with_rival(number, stretched, exact) for number in range(len(stretched)))
 
@@ -129,7 +136,17 @@ def _score(flow: Flow, anchor: Anchor, start: int, end: int) -> float:
 
 
 def _is_followed_by_prompt(flow: Flow, anchor: Anchor, end: int) -> bool:
-    return any(flow.words[end : end + _TELLING_WORDS] == printed[:_TELLING_WORDS] for printed in anchor.printed)
+    first = (printed[:_TELLING_WORDS] for printed in anchor.printed)
+    return any(flow.words[end : end + len(words)] == words for words in first)
+
+
+def _runs_on(flow: Flow, sighting: Sighting) -> bool:
+    """Whether a label's words only begin a sentence: "Name of school reports aside, what matters is this"."""
+    last = flow.slice_of(sighting.end - 1)
+    rest = flow.lines[last.line].text[last.end :].lstrip()
+    if sighting.anchor.role is not Role.LABEL or not rest[:1].islower() or len(rest.split()) < _SENTENCE:
+        return False
+    return not _is_followed_by_prompt(flow, sighting.anchor, sighting.end)
 
 
 def _follow_order(sightings: list[Sighting]) -> list[Sighting]:
@@ -220,6 +237,11 @@ def _stands_apart(flow: Flow, sighting: Sighting) -> bool:
     if sighting.anchor.role is not Role.LABEL or sighting.confidence < confidence.PRINTED_LABEL:
         return False
     if sighting.end - sighting.start < _TELLING_WORDS - 1:
+        return False
+    last = flow.slice_of(sighting.end - 1)
+    rest = flow.lines[last.line].text[last.end :]
+    alone = not any(character.isalnum() for character in rest) or _SET_OFF.match(rest)
+    if not alone and not _is_followed_by_prompt(flow, sighting.anchor, sighting.end):
         return False
     spot = flow.spot_of(sighting.start)
     return spot is None or flow.cells[spot.table, spot.row][0] == spot

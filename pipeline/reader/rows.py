@@ -58,6 +58,8 @@ def _rows_of_table(
             rows.extend(parted or [row])
         if parted:
             doubts.append("Several rows of the table stand in one: look at how they were taken apart.")
+        elif _has_several_periods(next(iter(row.values()))):
+            doubts.append("A row of the table may be several that stand in one.")
         doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)
     return rows, doubts
 
@@ -71,9 +73,15 @@ def _part_rows(row: Row) -> list[Row]:
     first = lines[0]
     if len({len(each) for each in lines}) > 1 or len(first) < _FEWEST_PARTED:
         return []
-    if not all(_YEAR.search(line) and not _LEADS_ON.search(line) for line in first):
+    if not _has_several_periods("\n".join(first)):
         return []
     return [dict(zip(row, cells, strict=True)) for cells in zip(*lines, strict=True)]
+
+
+def _has_several_periods(text: str) -> bool:
+    lines = text.split("\n")
+    whole = all(_YEAR.search(line) and not _LEADS_ON.search(line) for line in lines)
+    return len(lines) >= _FEWEST_PARTED and whole
 
 
 def _read_cell(text: str) -> str:

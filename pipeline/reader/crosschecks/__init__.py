@@ -6,7 +6,8 @@ A check gives reasons, each a sentence for a person; what becomes of them is `fo
 from __future__ import annotations
 
 from pipeline.reader.crosschecks.cells import check_cells
+from pipeline.reader.crosschecks.controls import check_controls
 from pipeline.reader.crosschecks.rivals import check_rivals
 from pipeline.reader.crosschecks.unruled import check_unruled
 
-__all__ = ["check_cells", "check_rivals", "check_unruled"]
+__all__ = ["check_cells", "check_controls", "check_rivals", "check_unruled"]

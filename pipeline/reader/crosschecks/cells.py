@@ -33,6 +33,8 @@ def check_cells(
     if not in_label or not any(flow.text(piece).strip() for piece in beside):
         return pieces, doubt
     hint = clean(" ".join(flow.text(piece) for piece in in_label))
+    if not any(character.isalnum() for character in hint):
+        return beside, doubt
     if kind is Kind.SIGNATURE or (hint[:1] + hint[-1:]) != "()":
         doubt = doubt or f"In the label's own cell stands more: “{hint}”."
     return beside, doubt

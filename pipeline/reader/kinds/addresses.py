@@ -21,6 +21,7 @@ _USUAL_ENDING = re.compile(
 _TOKEN_BEFORE = re.compile(r"[^\s<>()\[\],;:\"|/]+[ \t]?$")
 _TOKEN_AFTER = re.compile(r"[ \t]?[^\s<>()\[\],;:\"|/@]+\.[^\s<>()\[\],;:\"|/@]+(?![^\s]*@)")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<rest>[\w-]*(?:\.[\w-]+)+)[ \t]*(?=\n|$)")
+_NO_BEGINNING = frozenset("+._-")
 _EDGES = ".,;:'\"‘’“”<>"
 
 
@@ -46,6 +47,8 @@ def trim_address(text: str) -> str:
 
 def find_odd_ending(address: str) -> str | None:
     """Why an address may be cut short or run together with what stood beside it; None where its end is a usual one."""
+    if address[:1] in _NO_BEGINNING:
+        return f"The address “{address}” begins with a sign: is its first part missing?"
     name, _, ending = address.rpartition("@")[2].rpartition(".")
     if not name or _USUAL_ENDING.fullmatch(ending):
         return None

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from extractors import pdf
 from extractors.limits import Limits
+from extractors.pdf.layout import TextDraft
+from extractors.pdf.lines import Line
+from extractors.pdf.plaintext import doubt_glued, find_glued
+from extractors.pdf.sheet import Span
 from schemas.document import iter_paragraphs
 from tests.builders.pdf import LEADING, PADDING, Draw, box, text, wrap
 from tests.builders.pdf import pdf as make_pdf
@@ -72,7 +76,9 @@ def test_a_row_that_may_be_the_rest_of_the_one_before_the_page_break_is_not_sure
                 drawn += [box(left, top + 30 * at, 160, 30), text(left + PADDING, top + 30 * at + 3, said)]
         return drawn
 
-    first = rows(700, ("2010-2014", "Dixons", "Teacher"), ("2014 to 2018", "A school with a long", "Second in the maths team"))
+    first = rows(
+        700, ("2010-2014", "Dixons", "Teacher"), ("2014 to 2018", "A school with a long", "Second in the maths team")
+    )
     second = rows(50, ("2018", "name of several", "and house leader"), ("2019", "Beckfoot", "Lead"))
     found = pdf.read(make_pdf(first, second), Limits())
     sure = {each.text: each.confidence for each in iter_paragraphs(found.blocks)}
@@ -85,3 +91,19 @@ def test_a_sentence_written_on_three_pages_is_not_taken_for_a_running_head() -> 
     pages = [[text(50, top, "What went well and what did not."), text(50, 400, f"Page {top}.")] for top in (40, 55, 70)]
     found = pdf.read(make_pdf(*pages), Limits())
     assert sum("What went well" in each.text for each in iter_paragraphs(found.blocks)) == 3
+
+
+def test_a_word_that_pdfium_takes_for_two_is_not_sure() -> None:
+    assert find_glued("Mary-Jane St John\nHead of maths") >= {"StJohn", "Mary-JaneSt"}
+    assert "Johnof" not in find_glued("Mary-Jane St John\nof maths")
+    assert "cannot" not in find_glued("I can not say.\nYou cannot either.")
+    sheet = (TextDraft(lines=(_line("Mary-Jane"), _line("StJohn")), page=1),)
+    (doubted,) = doubt_glued(sheet, frozenset(["StJohn"]))
+    assert isinstance(doubted, TextDraft)
+    assert [line.spans[0].certainty < 0.8 for line in doubted.lines] == [False, True]
+
+
+def _line(said: str) -> Line:
+    lefts = tuple(float(at) for at in range(len(said)))
+    span = Span(text=said, left=0, top=0, right=len(said), bottom=10, baseline=9, size=10, lefts=lefts)
+    return Line(spans=(span,), page=1)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from schemas.application import Reading
+from schemas.document import Place, Widget, WidgetKind
 from tests.builders.document import Content, document, row, table
 from tests.builders.forms import COURSES, form, form_blocks
 from tests.pipeline.reader.reading import answer, read, sure
@@ -96,3 +100,51 @@ def test_a_dash_in_an_optional_field_is_told() -> None:
 
 def test_tens_are_read_whole() -> None:
     assert sure(answer("years_teaching", {"years": "thirty-two years"})) == 32
+
+
+def _with_control(name: str, value: str, place: Place) -> Reading:
+    widget = Widget(name=name, kind=WidgetKind.TEXT, value=value, place=place)
+    return read(replace(form(), widgets=(widget,)))
+
+
+def test_a_control_whose_value_stands_in_its_answer_is_no_doubt() -> None:
+    reading = _with_control("school_name", "Ashdown High School", Place(table=1, row=1, cell=2))
+    assert sure(reading.answer("school_name")) == "Ashdown High School"
+
+
+def test_a_control_named_for_a_field_that_says_otherwise_is_told() -> None:
+    reading = _with_control("School name", "Beacon Academy", Place(page=3))
+    assert "Beacon Academy" in (reading.answer("school_name").doubt or "")
+
+
+def test_a_controls_value_that_stands_in_no_answer_is_told_at_its_place() -> None:
+    reading = _with_control("Text1", "123456, since May 654321", Place(table=1, row=2, cell=2))
+    assert "654321" in (reading.answer("school_urn").doubt or "")
+    assert sure(reading.answer("school_name")) == "Ashdown High School"
+
+
+def test_what_follows_a_statements_label_on_its_line_is_left_out_with_a_doubt() -> None:
+    blocks = list(form_blocks())
+    blocks[7] = table(row(("Applicant statement / Datganiad yr ymgeisydd", "I am keen.", "I stay.")), number=5)
+    found = read(document(*blocks)).answer("applicant_statement")
+    assert found.value == "I am keen.\nI stay."
+    assert found.doubt
+
+
+def test_a_statement_that_begins_with_the_words_of_a_label_keeps_them() -> None:
+    blocks = list(form_blocks({"statement": "Name of school reports aside, what matters is what pupils say."}))
+    blocks[3], blocks[7] = blocks[7], blocks[3]
+    reading = read(document(*blocks))
+    assert (
+        sure(reading.answer("applicant_statement")) == "Name of school reports aside, what matters is what pupils say."
+    )
+    assert reading.answer("school_name").value == "Ashdown High School"
+
+
+def test_periods_on_lines_of_their_own_beside_a_single_school_are_doubted() -> None:
+    history = (("2015 - now\n2011-2015", "Ashdown", "Lead\nTeacher\nMentor"),)
+    assert read(form(history=history)).answer("teaching_history").doubt
+
+
+def test_an_address_that_begins_with_a_sign_is_doubted() -> None:
+    assert answer("head_of_department_email", {"hod": "Omar Khan +khan@ashdown.example.org"}).doubt
