@@ -5,7 +5,8 @@ libraries, files or the clock.
 
 The way of a document: `flow` lays it out as lines, `location` finds the form's `anchors` in them, `regions` cuts out
 what stands between, `kinds` and `rows` turn that into values, `form` brings the answers together and reports what is
-left over. `confidence` holds every constant.
+left over, and `crosschecks` read once more in other ways: where two readings disagree, the answer is in doubt.
+`confidence` holds every constant.
 """
 
 from __future__ import annotations

@@ -93,9 +93,10 @@ def _doubt_stopgap(field: Field, found: Found) -> Found:
 
 def _answer(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...], sighting: Sighting | None) -> Answer:
     lines = [form.flow.lines[piece.line] for piece in pieces]
-    sure = min([sighting.confidence if sighting else confidence.IN_DOUBT, *(line.confidence for line in lines)])
+    sure = sighting.confidence if sighting else confidence.IN_DOUBT
+    sure *= min([line.confidence for line in lines], default=1.0)
     if found.doubt:
-        sure = min(sure, confidence.IN_DOUBT)
+        sure *= confidence.IN_DOUBT
     place = _place_of(form.flow, sighting, pieces)
     label = sighting.anchor.label if sighting else None
     return Answer(
@@ -240,7 +241,7 @@ def doubt(answers: dict[str, Answer], field: str, reason: str) -> None:
     """Adds a reason to look at a field's answer."""
     answer = answers[field]
     doubts = reason if answer.doubt is None else f"{answer.doubt} {reason}"
-    answers[field] = replace(answer, doubt=doubts, confidence=min(answer.confidence, confidence.IN_DOUBT))
+    answers[field] = replace(answer, doubt=doubts, confidence=round(answer.confidence * confidence.NOT_ALONE, 3))
 
 
 def _shorten(text: str) -> str:

@@ -148,3 +148,11 @@ def test_periods_on_lines_of_their_own_beside_a_single_school_are_doubted() -> N
 
 def test_an_address_that_begins_with_a_sign_is_doubted() -> None:
     assert answer("head_of_department_email", {"hod": "Omar Khan +khan@ashdown.example.org"}).doubt
+
+
+def test_what_stands_beside_a_value_is_told_without_making_the_value_unlikely() -> None:
+    blocks = form_blocks()
+    beside = read(document(*blocks[:4], "My number changed in May.", *blocks[4:]))
+    told = [each for each in beside.answers if each.doubt]
+    assert [each.confidence > 0.9 for each in told if not each.is_empty] == [True]
+    assert answer("years_teaching", {"years": "about 7"}).confidence < 0.6
