@@ -139,11 +139,13 @@ class Cell:
 class Table:
     """A table: its rows from top to bottom, each the cells that begin in it from left to right.
 
-    A table that breaks across pages is one table.
+    A table that breaks across pages is one table. `is_ruled` is False where only white space sets its cells apart, so
+    that what stands in which of them is a guess.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     place: Place
+    is_ruled: bool = True
 
 
 Block = Paragraph | Table

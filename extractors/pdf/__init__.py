@@ -13,7 +13,7 @@ from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from extractors.pdf.blocks import BlockMaker
 from extractors.pdf.breaks import join_pages, normalise
-from extractors.pdf.furniture import find_furniture, find_heights, is_furniture, is_letterhead
+from extractors.pdf.furniture import find_furniture, find_heights, is_furniture, is_letterhead, may_be_furniture
 from extractors.pdf.halves import halve
 from extractors.pdf.joints import follow_up, learn_hyphenation
 from extractors.pdf.layout import Draft, TableDraft, TextDraft, lay_out
@@ -31,6 +31,8 @@ _TELLING = 8
 """Letters that a landmark must have: "Name" and "School" stand on any page."""
 _RAGGED, _ENOUGH_LINES = 40.0, 3
 """Lines that end within so many points of the widest one, and how many of them show where the margin is."""
+_CERTAINTY_OF_A_HEAD = 0.75
+"""That of a line which may be the head or foot of a page, and not what somebody wrote."""
 _FULL_TO = 0.85
 """Share of a page's height to which text reaches where it may run on to the next page."""
 
@@ -154,7 +156,9 @@ def _without_furniture(
     for draft in drafts:
         if isinstance(draft, TextDraft) and draft.lines:
             lines = tuple(
-                line
+                line.at_most(_CERTAINTY_OF_A_HEAD)
+                if may_be_furniture(line.text, line.baseline, sheet.height, heights)
+                else line
                 for line in draft.lines
                 if not is_furniture(line.text, line.baseline, sheet.height, furniture, heights)
             )

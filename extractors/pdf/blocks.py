@@ -96,7 +96,7 @@ class BlockMaker:
         first = [line for row in columns.rows for line in _lines(row)]
         page = first[0].page
         box = hold(tuple(line.box for line in first if line.page == page))
-        return Table(rows=tuple(rows), place=Place(page=page, box=box, table=number))
+        return Table(rows=tuple(rows), place=Place(page=page, box=box, table=number), is_ruled=False)
 
     def _aligned_cell(self, columns: Columns, position: tuple[int, int], lines: tuple[Line, ...], place: Place) -> Cell:
         row, column = position

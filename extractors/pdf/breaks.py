@@ -174,13 +174,7 @@ def _may_run_on(bottom: list[CellDraft], top: list[CellDraft], padding: float) -
 
 
 def _doubted(cell: CellDraft) -> CellDraft:
-    lines = (
-        replace(
-            line, spans=tuple(span._replace(certainty=min(span.certainty, _CERTAINTY_OF_A_CUT)) for span in line.spans)
-        )
-        for line in cell.lines
-    )
-    return replace(cell, lines=tuple(lines))
+    return replace(cell, lines=tuple(line.at_most(_CERTAINTY_OF_A_CUT) for line in cell.lines))
 
 
 def _is_unfinished(cell: CellDraft, bottom: list[CellDraft], padding: float) -> bool:

@@ -33,6 +33,7 @@ _WIDE_AT_EDGE = 0.5
 """The same where other lines show that a column begins there."""
 
 _CERTAINTY_OF_A_PIECE = 0.9
+"""That of a piece which stands beside others, where nothing says what belongs to what."""
 
 _TICKS = frozenset("☒☐")
 
@@ -131,7 +132,7 @@ def _columns(
 ) -> Iterator[Columns | tuple[Line, ...]]:
     if sum(len(pieces) > 1 for pieces in block) < _LEAST_ROWS:
         for pieces in block:
-            yield from ((_doubted(piece) if len(pieces) > 1 else piece,) for piece in pieces)
+            yield from ((piece.at_most(_CERTAINTY_OF_A_PIECE) if len(pieces) > 1 else piece,) for piece in pieces)
         return
     labels = [pieces[0] for pieces in block if _column(pieces[0].left, edges) == 0]
     room = measure(labels, edges[1] - _GUTTER * block[0][0].size, habits)
@@ -147,12 +148,6 @@ def _columns(
         for number, piece in placed:
             (rows[-1] if number else labelled)[number].append(piece)
     yield Columns(tuple(tuple(tuple(lines) for lines in row) for row in rows), edges, right)
-
-
-def _doubted(piece: Line) -> Line:
-    """A piece that stands beside others, of which nothing says what belongs to what."""
-    certainty = min(piece.spans[0].certainty, _CERTAINTY_OF_A_PIECE)
-    return replace(piece, spans=tuple(span._replace(certainty=certainty) for span in piece.spans))
 
 
 def _begins_row(row: list[list[Line]], placed: list[tuple[int, Line]], room: Measure) -> bool:

@@ -58,6 +58,12 @@ def is_furniture(
     )
 
 
+def may_be_furniture(text: str, baseline: float, height: float, heights: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a line stands at one place near the edge of two pages, too few to be sure that nobody wrote it."""
+    to_edge = min(baseline, height - baseline) / height
+    return to_edge <= _MARGIN_OF_HEADS and _fold(text) in heights and _is_at_height(text, baseline, heights)
+
+
 def _is_at_height(text: str, baseline: float, heights: Mapping[str, frozenset[int]]) -> bool:
     known = heights.get(_fold(text))
     return known is None or any(abs(height - baseline) < _SAME_HEIGHT for height in known)

@@ -51,6 +51,10 @@ class Line:
             bottom=max(span.bottom for span in self.spans),
         )
 
+    def at_most(self, certainty: float) -> Line:
+        """The line, no more certain than this."""
+        return replace(self, spans=tuple(s._replace(certainty=min(s.certainty, certainty)) for s in self.spans))
+
     @property
     def left(self) -> float:
         """Where its first letter begins."""

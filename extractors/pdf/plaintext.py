@@ -36,9 +36,6 @@ def _doubt_cell(cell: CellDraft, glued: frozenset[str]) -> CellDraft:
 
 
 def _doubt_lines(lines: tuple[Line, ...], glued: frozenset[str]) -> tuple[Line, ...]:
-    return tuple(_doubted(line) if not glued.isdisjoint(line.text.split()) else line for line in lines)
-
-
-def _doubted(line: Line) -> Line:
-    spans = (span._replace(certainty=min(span.certainty, _CERTAINTY_OF_A_GLUED_WORD)) for span in line.spans)
-    return replace(line, spans=tuple(spans))
+    return tuple(
+        line.at_most(_CERTAINTY_OF_A_GLUED_WORD) if not glued.isdisjoint(line.text.split()) else line for line in lines
+    )

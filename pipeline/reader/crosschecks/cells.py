@@ -21,7 +21,7 @@ def check_cells(
     if kind not in _OF_ONE_CELL or len(label.anchor.fields) > 1:
         return pieces, None
     own = flow.spot_of(label.end - 1)
-    if len(pieces) > 1 and any(flow.lines[piece.line].confidence < 1 for piece in pieces):
+    if len(pieces) > 1 and any(_is_set_by_blanks(flow, label, piece) for piece in pieces):
         return pieces, "Several lines stand here, set apart by blanks alone: do they all belong to the answer?"
     if own is None:
         return pieces, None
@@ -38,3 +38,9 @@ def check_cells(
     if kind is Kind.SIGNATURE or (hint[:1] + hint[-1:]) != "()":
         doubt = doubt or f"In the label's own cell stands more: “{hint}”."
     return beside, doubt
+
+
+def _is_set_by_blanks(flow: Flow, label: Sighting, piece: Slice) -> bool:
+    spot = flow.lines[piece.line].spot
+    line = flow.line_of[label.end - 1]
+    return not spot.is_ruled if spot else piece.line != line and flow.are_level(line, piece.line)
