@@ -133,7 +133,18 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
         case Kind.STATEMENT:
             return _read_statement(form, field, region.sighting, pieces)
         case _:
-            return kinds.read_text(text)
+            return _doubt_torn_label(form, pieces, kinds.read_text(text))
+
+
+def _doubt_torn_label(form: Form, pieces: tuple[Slice, ...], found: Found) -> Found:
+    """Where only white space makes the columns, a label's first words may have come to stand among the answers."""
+    spots = [form.flow.lines[piece.line].spot for piece in pieces]
+    if found.doubt or not found.value or not any(spot and not spot.is_ruled for spot in spots):
+        return found
+    words = split_words(str(found.value))
+    if any(words == wording[: len(words)] for wording in list_wordings(form.programme)):
+        return Found(found.value, f"“{found.value}” may be the beginning of a label.")
+    return found
 
 
 def _doubt_printed(field: Field, found: Found) -> Found:
@@ -167,9 +178,12 @@ def _read_statement(form: Form, field: Field, label: Sighting, pieces: tuple[Sli
     while texts and len(split_words(texts[0])) > 3 and is_own_sentence(texts[0], prompts):
         doubt = f"The form's own prompt was reworded and is left out: “{_shorten(texts.pop(0))}”."
     others = tuple(words for words in list_prompts(form.programme) if words not in prompts)
-    for text in texts:
-        if len(split_words(text)) > _SHORTEST_PROMPT and is_own_sentence(text, others):
-            doubt = f"Words of the form that belong to another field stand in here: “{_shorten(text)}”."
+    long = [text for text in texts if len(split_words(text)) > _SHORTEST_PROMPT]
+    foreign = [text for text in long if is_own_sentence(text, others)]
+    quoted = [text for text in long if is_own_sentence(text, list_own_words(form.programme))]
+    foreign += quoted if len(quoted) > 1 else []  # one sentence of the form is somebody's quotation
+    if foreign:
+        doubt = f"Words of the form that belong to another field stand in here: “{_shorten(foreign[-1])}”."
     value = clean("\n".join(texts))
     return Found(value or None, doubt)
 

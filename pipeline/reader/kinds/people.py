@@ -33,6 +33,8 @@ _LINKS = frozenset(("and", "or", "at", "to", "on", "is", "via", "contact", "emai
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev", "revd", "sister", "sr", "father", "fr")
 )
+_ADDRESS_SIGNS = re.compile(r"[a-z0-9][._+-](?:\s|$)|(?:^|\s)[._+-]?[a-z0-9]{2,}[._+-][a-z0-9]|(?:^|\s)[a-z]{2,}$")
+"""What a name has only where a part of an address was left in it: "Ann Lee lee_", "Ann Lee .lee", "Ann Lee school"."""
 _MOST_WORDS = 8
 _NOT_ALONE = "This does not look like a name alone."
 
@@ -82,9 +84,12 @@ def read_email_beside_name(text: str) -> Found:
     if "@" not in text:
         return Found(None)
     found = read_email(text)
-    if not found.doubt and (name := read_person_beside_email(text).value):
-        return Found(found.value, _find_run_on(clean(text), find_addresses(clean(text))[0], str(name)))
-    return found
+    name = read_person_beside_email(text)
+    if found.doubt or not name.value:
+        return found
+    if _ADDRESS_SIGNS.search(str(name.value)):
+        return Found(found.value, f"Beside the address stands “{name.value}”: does a part of the address stand in it?")
+    return Found(found.value, _find_run_on(clean(text), find_addresses(clean(text))[0], str(name.value)))
 
 
 def read_lone_email(text: str) -> Found:

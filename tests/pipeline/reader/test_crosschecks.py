@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.application import Reading
-from schemas.document import Place, Widget, WidgetKind
+from schemas.document import Place, Table, Widget, WidgetKind
 from tests.builders.document import Content, document, row, table
 from tests.builders.forms import COURSES, form, form_blocks
 from tests.pipeline.reader.reading import answer, read, sure
@@ -156,3 +156,20 @@ def test_what_stands_beside_a_value_is_told_without_making_the_value_unlikely() 
     told = [each for each in beside.answers if each.doubt]
     assert [each.confidence > 0.9 for each in told if not each.is_empty] == [True]
     assert answer("years_teaching", {"years": "about 7"}).confidence < 0.6
+
+
+def test_a_torn_label_in_columns_without_lines_is_doubted_as_an_answer() -> None:
+    blocks = list(form_blocks({"hub": "Nominated"}))
+    assert sure(read(document(*blocks)).answer("maths_hub")) == "Nominated"
+    assert isinstance(blocks[3], Table)
+    blocks[3] = replace(blocks[3], is_ruled=False)
+    assert read(document(*blocks)).answer("maths_hub").doubt
+
+
+def test_a_statement_into_which_the_forms_next_lines_ran_is_doubted() -> None:
+    said = (
+        "Jane is our best.",
+        "Applicants will be notified by 10th June 2019.",
+        "Applicant and nominating head teacher/senior leader complete the relevant parts of the form.",
+    )
+    assert answer("head_teacher_statement", {"head_statement": said}).doubt

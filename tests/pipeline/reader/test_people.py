@@ -71,3 +71,14 @@ def test_an_address_on_two_lines_is_put_together_with_a_doubt() -> None:
 @pytest.mark.parametrize("written", ["s,oc@ashdown.org.uk", "s.oc(1)@ashdown.org.uk", "s/oc@ashdown.org.uk"])
 def test_a_malformed_address_in_a_cell_of_its_own_stays_as_written(written: str) -> None:
     assert answer("nominee_email", {"email": written}).value == written
+
+
+@pytest.mark.parametrize(
+    "torn", ["Omar Khan khan_\no@ashdown.example.org", "Omar Khan gurpree\nt.khan@ashdown.example.org"]
+)
+def test_an_address_whose_first_part_stayed_with_the_name_is_doubted(torn: str) -> None:
+    assert answer(EMAIL, {"hod": torn}).doubt
+
+
+def test_an_address_whose_end_stands_on_the_next_line_is_doubted() -> None:
+    assert answer(EMAIL, {"hod": "Omar Khan o.khan@ashdown.co\nunty.sch.uk"}).doubt
