@@ -127,7 +127,11 @@ def _merge(before: TableDraft, after: TableDraft, landmarks: frozenset[str]) -> 
     bottom = _bottom_row(before)
     top = [cell for cell in cells if cell.grid.row == 0]
     if top and _row_runs_on(bottom, top, before.padding, landmarks):
-        base = [_joined(cell, _below(cell, top)) if cell in bottom else cell for cell in base]
+        is_sure = len(top) < 3 or any(cell.text[:1].islower() for cell in top)
+        joined = {id(cell): _joined(cell, _below(cell, top)) for cell in bottom}
+        base = [
+            (joined[id(cell)] if is_sure else _doubted(joined[id(cell)])) if cell in bottom else cell for cell in base
+        ]
         cells = [cell for cell in cells if cell not in top]
         count -= 1
     elif top and _label_runs_on(bottom, top, before.padding, landmarks):

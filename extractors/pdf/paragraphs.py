@@ -185,7 +185,11 @@ def find_moot(groups: list[list[Line]], room: Measure) -> frozenset[int]:
 
 def _is_moot_break(before: Line, after: Line, room: Measure) -> bool:
     """Whether a sentence goes on over a break that only the fit of words asks for, behind a line of some length."""
-    if before.is_typed or after.is_typed or after.is_item or not _reads_on(before, after):
+    if before.is_typed or after.is_typed or after.is_item:
+        return False
+    if ends_in_dash(before):
+        return True
+    if not _reads_on(before, after):
         return False
     is_long = before.right - before.left >= _LONG_LINE * (room.right - before.left)
     return is_long and before.page == after.page and _is_close(before, after, room)

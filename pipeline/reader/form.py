@@ -138,8 +138,9 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
 
 def _doubt_torn_label(form: Form, pieces: tuple[Slice, ...], found: Found) -> Found:
     """Where only white space makes the columns, a label's first words may have come to stand among the answers."""
-    spots = [form.flow.lines[piece.line].spot for piece in pieces]
-    if found.doubt or not found.value or not any(spot and not spot.is_ruled for spot in spots):
+    lines = [form.flow.lines[piece.line] for piece in pieces]
+    is_set_apart = all(line.spot.is_ruled if line.spot else line.place.box is None for line in lines)
+    if found.doubt or not found.value or is_set_apart:
         return found
     words = split_words(str(found.value))
     if any(words == wording[: len(words)] for wording in list_wordings(form.programme)):

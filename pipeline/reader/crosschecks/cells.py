@@ -18,8 +18,10 @@ def check_cells(
     Beside an answer in a cell of its own, what follows a label in the label's cell is a hint ("in full"). It is left
     out, with a doubt unless it stands in brackets. A cell for two answers, name and address, may be split in two.
     """
-    if kind not in _OF_ONE_CELL or len(label.anchor.fields) > 1:
+    if kind not in _OF_ONE_CELL:
         return pieces, None
+    if len(label.anchor.fields) > 1:
+        return _without_other_language(flow, label, pieces)
     own = flow.spot_of(label.end - 1)
     if len(pieces) > 1 and any(_is_set_by_blanks(flow, label, piece) for piece in pieces):
         return pieces, "Several lines stand here, set apart by blanks alone: do they all belong to the answer?"
@@ -44,3 +46,13 @@ def _is_set_by_blanks(flow: Flow, label: Sighting, piece: Slice) -> bool:
     spot = flow.lines[piece.line].spot
     line = flow.line_of[label.end - 1]
     return not spot.is_ruled if spot else piece.line != line and flow.are_level(line, piece.line)
+
+
+def _without_other_language(
+    flow: Flow, label: Sighting, pieces: tuple[Slice, ...]
+) -> tuple[tuple[Slice, ...], str | None]:
+    """The slices but for what follows a label behind a stroke: "Head teacher / Pennaeth"."""
+    first = next(iter(pieces), None)
+    if first is None or first.line != flow.line_of[label.end - 1] or flow.text(first).lstrip()[:1] not in ("/", "|"):
+        return pieces, None
+    return pieces[1:], f"What follows the label on its line is left out: “{clean(flow.text(first))}”."

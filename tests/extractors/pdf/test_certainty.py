@@ -115,3 +115,12 @@ def test_a_line_at_one_place_near_the_edge_of_two_pages_is_not_sure() -> None:
     sure = {each.text: each.confidence for each in iter_paragraphs(found.blocks)}
     assert sure["Our School, aiming high"] < 0.8
     assert sure["I am page 1."] == 1.0
+
+
+def test_a_break_behind_a_hyphen_is_not_sure() -> None:
+    found = certainties(cell("Colleagues from science and art joined us for a co-", "ordinated approach to it. All"))
+    assert min(found.values()) < 0.8
+
+
+def test_a_lone_word_behind_what_may_be_an_initial_is_not_sure() -> None:
+    assert certainties([*cell(), text(60, 101, "X."), text(80, 101, "Yi")])["Yi"] < 0.8

@@ -173,3 +173,16 @@ def test_a_statement_into_which_the_forms_next_lines_ran_is_doubted() -> None:
         "Applicant and nominating head teacher/senior leader complete the relevant parts of the form.",
     )
     assert answer("head_teacher_statement", {"head_statement": said}).doubt
+
+
+def test_the_other_language_of_a_label_for_two_answers_is_neither() -> None:
+    blocks = list(form_blocks())
+    blocks[3] = table(
+        row("Name of school", "Ashdown High School"),
+        row("School URN", "123456"),
+        row("Head of department / Pennaeth adran", "Omar Khan o.khan@ashdown.example.org"),
+        row("Nominating head teacher/senior leader (name and email)", "Ruth Adeyemi, r.adeyemi@ashdown.example.org"),
+    )
+    found = read(document(*blocks)).answer("head_of_department_name")
+    assert found.value == "Omar Khan"
+    assert found.doubt
