@@ -57,8 +57,8 @@ PICTURE = "[image]"
 """The value of a signature where a picture stands (CONTRACT, "The field ids")."""
 
 SURE = 0.8
-"""Confidence from which a value is taken without a word. What speaks for a clean value multiplies to 0.9 and more (a
-misspelt label is 0.92), what was guessed or contradicted is at 0.5: nothing real lies near this line."""
+"""Confidence from which a value is taken without a word, if nothing speaks against it. What speaks for a clean value
+multiplies to 0.85 and more, what an extractor had to guess is at 0.75 and less."""
 
 
 class Severity(enum.StrEnum):
@@ -89,12 +89,18 @@ class Status(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a value stands: the document's path, its page (None for Word), the place in words, how sure we are."""
+    """Where a value stands: the document's path, its page (None for Word), the place in words, how sure we are.
+
+    `label` is the text on the document that it was found by, `on_page` the spot on its page in words (PDF and scans):
+    for the workbooks, since the contract gives an application's evidence four keys.
+    """
 
     source: str
     page: int | None
     where: str
     confidence: float
+    label: str | None = None
+    on_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,9 @@ class Style(enum.Flag):
     BORDERED = enum.auto()
 
 
+_CENTIMETRES = 2.54 / 72
+
+
 class Mark(enum.StrEnum):
     """Facts about a document as a whole."""
 
@@ -49,6 +52,11 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    def describe(self) -> str:
+        """Where the rectangle begins, in words and in what a ruler on the printed page shows."""
+        down, across = (f"{points * _CENTIMETRES:.1f} cm" for points in (self.top, self.left))
+        return f"{down} down, {across} across"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +139,13 @@ class Cell:
 class Table:
     """A table: its rows from top to bottom, each the cells that begin in it from left to right.
 
-    A table that breaks across pages is one table.
+    A table that breaks across pages is one table. `is_ruled` is False where only white space sets its cells apart, so
+    that what stands in which of them is a guess.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     place: Place
+    is_ruled: bool = True
 
 
 Block = Paragraph | Table

@@ -60,7 +60,8 @@ class Field(_Model):
 
     `label` is what the form prints, `also` other wordings that people have been seen to use; `under` is the printed
     heading that the field stands under. `printed` are the form's own words at the place of the answer. `title` is
-    what messages and workbooks call the field. Two fields with one label share one cell ("name and email").
+    what messages and workbooks call the field. Two fields with one label share one cell ("name and email"). `since` is
+    the field with rows whose first column shows since when a number of years runs.
     """
 
     id: Identifier
@@ -73,6 +74,7 @@ class Field(_Model):
     columns: tuple[Column, ...] = ()
     required: bool = True
     max_words: int | None = None
+    since: Identifier | None = None
 
     @model_validator(mode="after")
     def _columns_belong_to_rows(self) -> Self:
@@ -255,6 +257,7 @@ class Programme(_Model):
         people = (*self.nominees, *self.signatories)
         named = {self.school.name, self.school.urn, self.school.hub, *(rule.field for rule in self.exclusions)}
         named |= {field for person in people for field in (person.name, person.email, person.signature)}
+        named |= {field.since for field in self.fields}
         for unknown in sorted(field for field in named if field and field not in known):
             raise ValueError(f"'{unknown}' is used but there is no field with this id")
         for closing in self.closing:

@@ -5,7 +5,7 @@ Only the pages that carry the form are read with tables and styles; the others g
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,13 +13,14 @@ from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from extractors.pdf.blocks import BlockMaker
 from extractors.pdf.breaks import join_pages, normalise
-from extractors.pdf.furniture import find_furniture, is_furniture, is_letterhead
+from extractors.pdf.furniture import find_furniture, find_heights, is_furniture, is_letterhead, may_be_furniture
 from extractors.pdf.halves import halve
 from extractors.pdf.joints import follow_up, learn_hyphenation
 from extractors.pdf.layout import Draft, TableDraft, TextDraft, lay_out
 from extractors.pdf.lines import Line
 from extractors.pdf.pages import QuickPage, look_at, open_pdf, read_sheet
 from extractors.pdf.paragraphs import learn
+from extractors.pdf.plaintext import doubt_glued, find_glued
 from extractors.pdf.sheet import Sheet
 from schemas.document import Block, Document, Format, Place, Widget
 
@@ -30,6 +31,8 @@ _TELLING = 8
 """Letters that a landmark must have: "Name" and "School" stand on any page."""
 _RAGGED, _ENOUGH_LINES = 40.0, 3
 """Lines that end within so many points of the widest one, and how many of them show where the margin is."""
+_CERTAINTY_OF_A_HEAD = 0.75
+"""That of a line which may be the head or foot of a page, and not what somebody wrote."""
 _FULL_TO = 0.85
 """Share of a page's height to which text reaches where it may run on to the next page."""
 
@@ -103,9 +106,23 @@ def _document(pages: list[QuickPage], sheets: dict[int, Sheet], landmarks: froze
     blocks: list[Block] = []
     stretch: list[tuple[float, list[Draft]]] = []
     halves = {at: halve(sheet) for at, sheet in sheets.items()}
+    glued = {at: find_glued(pages[at].text) for at in halves}
+    laid = {at: [(half, doubt_glued(lay_out(half), glued[at])) for half in parts] for at, parts in halves.items()}
+    heights = (
+        find_heights(
+            (line.text, line.page, line.baseline)
+            for parts in laid.values()
+            for _, made in parts
+            for draft in made
+            if isinstance(draft, TextDraft)
+            for line in draft.lines
+        )
+        if len(sheets) > 1
+        else {}
+    )
     drafts = {
-        at: [(half.height, _without_furniture(lay_out(half), half, furniture)) for half in parts]
-        for at, parts in halves.items()
+        at: [(half.height, _without_furniture(made, half, furniture, heights)) for half, made in parts]
+        for at, parts in laid.items()
     }
     flat = [draft for parts in drafts.values() for _, part in parts for draft in part]
     right = _right_edge(flat, max((half.width for parts in halves.values() for half in parts), default=0.0))
@@ -132,12 +149,18 @@ def _document(pages: list[QuickPage], sheets: dict[int, Sheet], landmarks: froze
     return Document(format=Format.PDF, blocks=tuple(blocks), widgets=widgets)
 
 
-def _without_furniture(drafts: list[Draft], sheet: Sheet, furniture: frozenset[str]) -> list[Draft]:
+def _without_furniture(
+    drafts: list[Draft], sheet: Sheet, furniture: frozenset[str], heights: Mapping[str, frozenset[int]]
+) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         if isinstance(draft, TextDraft) and draft.lines:
             lines = tuple(
-                line for line in draft.lines if not is_furniture(line.text, line.baseline, sheet.height, furniture)
+                line.at_most(_CERTAINTY_OF_A_HEAD)
+                if may_be_furniture(line.text, line.baseline, sheet.height, heights)
+                else line
+                for line in draft.lines
+                if not is_furniture(line.text, line.baseline, sheet.height, furniture, heights)
             )
             if lines:
                 kept.append(replace(draft, lines=lines))

@@ -13,6 +13,10 @@ from extractors.pdf.paragraphs import Habits, make_paragraphs
 from extractors.pdf.sheet import hold
 from schemas.document import Block, Box, Cell, Paragraph, Place, Run, Table
 
+_CERTAINTY_OF_A_LINE, _CERTAINTY_OF_LINES = 0.95, 0.75
+"""Those of a cell that only white space sets off: which row and column it is of is a guess, and of several lines also
+where they were broken."""
+
 
 class BlockMaker:
     """Makes blocks in reading order; it remembers how many paragraphs and tables there were."""
@@ -92,15 +96,19 @@ class BlockMaker:
         first = [line for row in columns.rows for line in _lines(row)]
         page = first[0].page
         box = hold(tuple(line.box for line in first if line.page == page))
-        return Table(rows=tuple(rows), place=Place(page=page, box=box, table=number))
+        return Table(rows=tuple(rows), place=Place(page=page, box=box, table=number), is_ruled=False)
 
     def _aligned_cell(self, columns: Columns, position: tuple[int, int], lines: tuple[Line, ...], place: Place) -> Cell:
         row, column = position
         last = column + 1 == len(columns.edges)
         right = columns.right if last else columns.edges[column + 1] - 0.5 * lines[0].size
         box: Box = hold(tuple(line.box for line in lines if line.page == lines[0].page))
+        certainty = _CERTAINTY_OF_A_LINE if len(lines) == 1 else _CERTAINTY_OF_LINES
         return Cell(
-            blocks=tuple(make_paragraphs(lines, right, place, self.habits)),
+            blocks=tuple(
+                replace(paragraph, confidence=min(paragraph.confidence, certainty))
+                for paragraph in make_paragraphs(lines, right, place, self.habits)
+            ),
             place=replace(place, page=lines[0].page, box=box),
             row=row,
             column=column,

@@ -21,6 +21,8 @@ _LAST_PART = 0.6
 _LAST_PART_OF_A_BOX = 0.75
 _FIRST_PART = 0.3
 """Share of the page's height below (above) which a table that breaks ends (begins)."""
+_CERTAINTY_OF_A_CUT = 0.75
+"""That of rows on both sides of a page break which may be one."""
 _TELLING = 8
 """Letters that a label must have to say by itself that something new begins."""
 _NOT_TELLING = re.compile(r"[\W_]+")
@@ -125,12 +127,19 @@ def _merge(before: TableDraft, after: TableDraft, landmarks: frozenset[str]) -> 
     bottom = _bottom_row(before)
     top = [cell for cell in cells if cell.grid.row == 0]
     if top and _row_runs_on(bottom, top, before.padding, landmarks):
-        base = [_joined(cell, _below(cell, top)) if cell in bottom else cell for cell in base]
+        is_sure = len(top) < 3 or any(cell.text[:1].islower() for cell in top)
+        joined = {id(cell): _joined(cell, _below(cell, top)) for cell in bottom}
+        base = [
+            (joined[id(cell)] if is_sure else _doubted(joined[id(cell)])) if cell in bottom else cell for cell in base
+        ]
         cells = [cell for cell in cells if cell not in top]
         count -= 1
     elif top and _label_runs_on(bottom, top, before.padding, landmarks):
         base = [_stretched(cell, top[0]) if cell is bottom[0] else cell for cell in base]
         cells = [cell for cell in cells if cell is not top[0]]
+    elif top and _may_run_on(bottom, top, before.padding):
+        base = [_doubted(cell) if cell in bottom else cell for cell in base]
+        cells = [_doubted(cell) if cell in top else cell for cell in cells]
     merged = base + [_moved(cell, count) for cell in cells]
     return replace(
         before,
@@ -157,6 +166,19 @@ def _row_runs_on(bottom: list[CellDraft], top: list[CellDraft], padding: float, 
         others = all(_is_unfinished(cell, bottom, padding) for cell in filled[1:])
         return others and _is_rest_of_label(bottom[0], top[0], padding, landmarks)
     return len(top) == 2 or all(_is_unfinished(cell, bottom, padding) for cell in filled)
+
+
+def _may_run_on(bottom: list[CellDraft], top: list[CellDraft], padding: float) -> bool:
+    """Whether a row that was taken for one of its own may yet be the rest of the one before."""
+    filled = [cell for cell in top if not cell.is_empty]
+    if len(top) < 2 or len(bottom) != len(top) or not filled:
+        return False
+    unfinished = [cell for cell in filled if _is_unfinished(cell, bottom, padding)]
+    return len(unfinished) == len(filled) or any(cell.text[:1].islower() for cell in unfinished)
+
+
+def _doubted(cell: CellDraft) -> CellDraft:
+    return replace(cell, lines=tuple(line.at_most(_CERTAINTY_OF_A_CUT) for line in cell.lines))
 
 
 def _is_unfinished(cell: CellDraft, bottom: list[CellDraft], padding: float) -> bool:

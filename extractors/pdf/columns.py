@@ -32,6 +32,9 @@ _LEAST_ROWS = 2
 _WIDE_AT_EDGE = 0.5
 """The same where other lines show that a column begins there."""
 
+_CERTAINTY_OF_A_PIECE = 0.9
+"""That of a piece which stands beside others, where nothing says what belongs to what."""
+
 _TICKS = frozenset("☒☐")
 
 Pieces = tuple[Line, ...]
@@ -129,7 +132,7 @@ def _columns(
 ) -> Iterator[Columns | tuple[Line, ...]]:
     if sum(len(pieces) > 1 for pieces in block) < _LEAST_ROWS:
         for pieces in block:
-            yield from ((piece,) for piece in pieces)
+            yield from ((piece.at_most(_CERTAINTY_OF_A_PIECE) if len(pieces) > 1 else piece,) for piece in pieces)
         return
     labels = [pieces[0] for pieces in block if _column(pieces[0].left, edges) == 0]
     room = measure(labels, edges[1] - _GUTTER * block[0][0].size, habits)

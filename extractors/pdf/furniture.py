@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 from schemas.document import Box
 
@@ -12,6 +12,8 @@ _MARGIN, _MARGIN_OF_HEADS = 0.09, 0.12
 """Share of the page's height at its top and bottom where page numbers stand, and repeated heads of several lines."""
 _LETTERHEAD = 0.12
 _LEAST_PAGES = 3
+_SAME_HEIGHT = 2.0
+"""Points by which a running head may stand higher on one page than on another."""
 _EDGE_LINES = 4
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
@@ -29,12 +31,42 @@ def find_furniture(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(line for line, count in counts.items() if count >= _LEAST_PAGES)
 
 
-def is_furniture(text: str, baseline: float, height: float, furniture: frozenset[str]) -> bool:
-    """Whether a line outside tables is page furniture."""
+def find_heights(lines: Iterable[tuple[str, int, float]]) -> Mapping[str, frozenset[int]]:
+    """At which heights the lines (text, page, baseline) of several pages stand alike, whatever numbers are in them."""
+    pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for text, page, baseline in lines:
+        pages[_fold(text), round(baseline)].add(page)
+    heights: dict[str, set[int]] = defaultdict(set)
+    on_pages: dict[str, set[int]] = defaultdict(set)
+    for (text, height), found in pages.items():
+        on_pages[text] |= found
+        heights[text] |= {height} if len(found) > 1 else set()
+    return {text: frozenset(found) for text, found in heights.items() if len(on_pages[text]) > 1}
+
+
+def is_furniture(
+    text: str, baseline: float, height: float, furniture: frozenset[str], heights: Mapping[str, frozenset[int]]
+) -> bool:
+    """Whether a line outside tables is page furniture.
+
+    What stands on several of the pages that are read in full must stand at one height there: a sentence that somebody
+    wrote three times does not.
+    """
     to_edge = min(baseline, height - baseline) / height
     return (to_edge <= _MARGIN and bool(_PAGE_NUMBER.fullmatch(text))) or (
-        to_edge <= _MARGIN_OF_HEADS and _fold(text) in furniture
+        to_edge <= _MARGIN_OF_HEADS and _fold(text) in furniture and _is_at_height(text, baseline, heights)
     )
+
+
+def may_be_furniture(text: str, baseline: float, height: float, heights: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a line stands at one place near the edge of two pages, too few to be sure that nobody wrote it."""
+    to_edge = min(baseline, height - baseline) / height
+    return to_edge <= _MARGIN_OF_HEADS and _fold(text) in heights and _is_at_height(text, baseline, heights)
+
+
+def _is_at_height(text: str, baseline: float, heights: Mapping[str, frozenset[int]]) -> bool:
+    known = heights.get(_fold(text))
+    return known is None or any(abs(height - baseline) < _SAME_HEIGHT for height in known)
 
 
 def is_letterhead(picture: Box, height: float) -> bool:

@@ -61,6 +61,11 @@ _BEGINS_COMPOUND = re.compile(
     r"|time|top|two|ultra|un|under|up|user|vice|web|well|whole|wide|work|world|year"
 )
 """Words that many compounds begin with: a hyphen behind one of them is its author's."""
+_SYLLABLES = frozenset(
+    ("a", "all", "bi", "co", "de", "ever", "ex", "in", "inter", "no", "on", "pen", "pre", "pro", "re")
+)
+_SYLLABLES |= frozenset(("so", "sub", "ten", "un", "under", "over", "out", "up", "part", "for"))
+"""Those that long words begin with as often: "ever-ything", "pro-gramme"."""
 _MANY = 4
 """Hyphens at line ends, of words seen nowhere else, from which a document is taken to be hyphenated by its producer."""
 
@@ -84,7 +89,10 @@ class Hyphenation:
             return Joint.NOTHING
         if left + right in self.words or _NO_WORD.fullmatch(right):
             return Joint.DROPPED
-        is_strange = not self.words & {left, right} and not _BEGINS_COMPOUND.fullmatch(left)
+        is_compound = _BEGINS_COMPOUND.fullmatch(left) and left not in _SYLLABLES
+        is_strange = not is_compound and (
+            right not in self.words if left in _SYLLABLES else not self.words & {left, right}
+        )
         return Joint.UNSURE if self.is_automatic or is_strange else Joint.NOTHING
 
 
@@ -147,6 +155,8 @@ def join_address(before: Line, after: Line, *, is_full: bool) -> Joint | None:
 def _join_cut_address(tail: str, rest: str, *, is_alone: bool) -> Joint | None:
     """How an address at the end of a full line goes on. A whole one does not, and no name below belongs to it."""
     is_whole = bool(_IS_WHOLE.search(tail.rstrip("."))) and not (tail[-1] == "." and _IS_COUNTRY.fullmatch(rest))
+    if tail[-1] == "." and rest[0].isupper() and "@" not in tail:
+        return Joint.BREAK if is_alone else None
     if rest[0] in _BEGINS_MIDWAY or (tail[-1] in _ENDS_MIDWAY and not is_whole):
         return Joint.NOTHING
     if is_whole or "@" in rest or not _is_of_one_case(tail, rest):

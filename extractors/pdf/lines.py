@@ -24,6 +24,9 @@ _LETTERS_FOLLOWED = 0.8
 """Share of letters with another behind them in their word."""
 _ENOUGH_LETTERS = 3
 
+_INITIAL = re.compile(r"[A-Z]\.")
+_CERTAINTY_WITHOUT_AN_INITIAL = 0.75
+"""That of a word behind "X.", which may number a list or be the initial of a name."""
 _SYMBOL = re.compile(r"[•●○◦▪■◆►➢❖▸‣⁃∙·\uf000-\uf0ff]")
 _SIGN = re.compile(r"[-–—*o>§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _BLANK_IN_LETTERS = 0.8
@@ -50,6 +53,10 @@ class Line:
             right=self.right,
             bottom=max(span.bottom for span in self.spans),
         )
+
+    def at_most(self, certainty: float) -> Line:
+        """The line, no more certain than this."""
+        return replace(self, spans=tuple(s._replace(certainty=min(s.certainty, certainty)) for s in self.spans))
 
     @property
     def left(self) -> float:
@@ -178,7 +185,9 @@ def without_bullet(line: Line) -> Line | None:
     if not labels:
         return line
     first = spans[labels]._replace(glued=False)
-    return replace(line, spans=(first, *spans[labels + 1 :]), is_item=True)
+    bare = replace(line, spans=(first, *spans[labels + 1 :]), is_item=True)
+    is_initial = _INITIAL.fullmatch("".join(span.text for span in spans[:labels])) and not spans[0].is_label
+    return bare.at_most(_CERTAINTY_WITHOUT_AN_INITIAL) if is_initial and len(bare.words()) == 1 else bare
 
 
 def _is_drawn_bullet(line: Line) -> bool:

@@ -48,6 +48,8 @@ _WITHOUT_BLANK = frozenset((Joint.NOTHING, Joint.UNSURE, Joint.DROPPED))
 _UNSURE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08]")
 _UNSURE_SHARE = 0.1
 _CERTAINTY_OF_UNSURE = 0.5
+_CERTAINTY_OF_MOOT = 0.75
+"""That of a paragraph with a line end that may be the author's or the page's."""
 _CERTAINTY_OF_A_HYPHEN = 0.75
 """That of a paragraph with a hyphen at a line's end which may be the layout's."""
 
@@ -57,11 +59,13 @@ class Habits:
     """How the producer of a document sets text.
 
     `pitch` is the distance of baselines in type sizes. `blank_tells`: a blank is drawn at the end of just those lines
-    that the producer broke itself (LibreOffice does so; Word draws one behind paragraphs too).
+    that the producer broke itself (LibreOffice does so; Word draws one behind paragraphs too). `draws_blanks`: one is
+    drawn behind nearly all lines that are surely broken so; of lines that seem ended there may be too few to tell.
     """
 
     pitch: float = _USUAL_PITCH
     blank_tells: bool = False
+    draws_blanks: bool = False
     hyphenation: Hyphenation = field(default_factory=Hyphenation)
 
 
@@ -93,6 +97,7 @@ def learn(regions: Iterable[tuple[Sequence[Line], float]]) -> Habits:
     draws_blanks = len(wrapped) >= _ENOUGH and sum(wrapped) >= _MOST * len(wrapped)
     return Habits(
         pitch=median(pitches) if len(pitches) >= _ENOUGH else _USUAL_PITCH,
+        draws_blanks=draws_blanks,
         blank_tells=draws_blanks and len(ended) >= _ENOUGH and sum(ended) <= _FEW * len(ended),
     )
 
@@ -146,12 +151,52 @@ def _own_right(lines: Sequence[Line], room: Measure) -> float:
 def make_paragraphs(lines: Iterable[Line], right: float, place: Place, habits: Habits) -> list[Paragraph]:
     """The paragraphs of a region (a cell, the text between two tables), in order; each begins at `place`."""
     items = [item for line in lines if (item := without_bullet(line))]
-    return [
-        paragraph
-        for stretch in _stretches(items, replace(measure(items, right, habits), right=right))
-        for group in _group(stretch, measure(stretch, right, habits))
-        for paragraph in _paragraphs(group, place)
-    ]
+    paragraphs: list[Paragraph] = []
+    for stretch in _stretches(items, replace(measure(items, right, habits), right=right)):
+        room = measure(stretch, right, habits)
+        groups = list(_group(stretch, room))
+        moot = find_moot([[line for _, line in group] for group in groups], room)
+        for at, group in enumerate(groups):
+            certainty = _CERTAINTY_OF_MOOT if at in moot else 1.0
+            paragraphs += _paragraphs(group, place, certainty)
+    return paragraphs
+
+
+def find_moot(groups: list[list[Line]], room: Measure) -> frozenset[int]:
+    """The paragraphs, by their numbers, at whose line ends nothing says for sure whose they are: author's or page's."""
+    if room.tags_are_sound or room.habits.blank_tells:
+        return frozenset()
+    breaks = [(at, before[-1], after[0]) for at, (before, after) in enumerate(pairwise(groups))]
+    moot = {number for at, before, after in breaks if _is_moot_break(before, after, room) for number in (at, at + 1)}
+    are_gapless = any(before.page == after.page and _is_close(before, after, room) for _, before, after in breaks)
+    for number, group in enumerate(groups):
+        for before, after in pairwise(group):
+            lacks_blank = (
+                room.habits.draws_blanks
+                and not before.spans[-1].blank_after
+                and _has_room_for_blank(before, room)
+                and not before.is_typed
+            )
+            begins_sentence = bool(_ENDS_SENTENCE.search(before.text)) and after.text[:1].isupper()
+            if lacks_blank or (are_gapless and begins_sentence):
+                moot.add(number)
+    return frozenset(moot)
+
+
+def _is_moot_break(before: Line, after: Line, room: Measure) -> bool:
+    """Whether a sentence goes on over a break that only the fit of words asks for, behind a line of some length."""
+    if before.is_typed or after.is_typed or after.is_item:
+        return False
+    if ends_in_dash(before):
+        return True
+    if not _reads_on(before, after):
+        return False
+    is_long = before.right - before.left >= _LONG_LINE * (room.right - before.left)
+    return is_long and before.page == after.page and _is_close(before, after, room)
+
+
+def _is_close(before: Line, after: Line, room: Measure) -> bool:
+    return not _is_gap(before, after, room, reads_on=False) and not after.is_item
 
 
 def _stretches(lines: list[Line], room: Measure) -> Iterator[list[Line]]:
@@ -274,7 +319,7 @@ def _is_indented(paragraph: list[Line], after: Line) -> bool:
     return after.left - before.left > slack
 
 
-def _paragraphs(group: list[tuple[Joint, Line]], place: Place) -> Iterator[Paragraph]:
+def _paragraphs(group: list[tuple[Joint, Line]], place: Place, most_certain: float) -> Iterator[Paragraph]:
     """The paragraph that a group of lines is; several where a control's value has line breaks of its own."""
     runs: list[Run] = []
     for joint, line in group:
@@ -291,7 +336,7 @@ def _paragraphs(group: list[tuple[Joint, Line]], place: Place) -> Iterator[Parag
     lines = [line for _, line in group]
     first = [line for line in lines if line.page == lines[0].page]
     where = _placed(place, lines[0].page, hold(tuple(line.box for line in first)))
-    certainty = min(span.certainty for line in lines for span in line.spans)
+    certainty = min(most_certain, *(span.certainty for line in lines for span in line.spans))
     if any(joint is Joint.UNSURE for joint, _ in group):
         certainty = min(certainty, _CERTAINTY_OF_A_HYPHEN)
     for part in _split_runs(runs):

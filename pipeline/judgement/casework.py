@@ -164,6 +164,8 @@ def _list_evidence(case: Case) -> Mapping[str, Evidence]:
             page=place.page if place else None,
             where=place.describe() if place else "",
             confidence=round(answer.confidence, 2),
+            label=answer.label,
+            on_page=place.box.describe() if place and place.box else "",
         )
     return evidence
 

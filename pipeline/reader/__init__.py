@@ -5,7 +5,8 @@ libraries, files or the clock.
 
 The way of a document: `flow` lays it out as lines, `location` finds the form's `anchors` in them, `regions` cuts out
 what stands between, `kinds` and `rows` turn that into values, `form` brings the answers together and reports what is
-left over. `confidence` holds every constant.
+left over, and `crosschecks` read once more in other ways: where two readings disagree, the answer is in doubt.
+`confidence` holds every constant.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
     if document.format is Format.HTML:
         return _read_message(document, programmes)
     flow = lay_out(document)
-    forms = [_find_form(flow, programme) for programme in programmes]
+    forms = [_find_form(flow, programme, document) for programme in programmes]
     best = max((form for form in forms if _is_form(form)), key=_count_words, default=None)
     if best is None:
         return NotAForm("It was read, and it is not a form of any programme that the program knows.")
@@ -67,8 +68,9 @@ def _read_message(document: Document, programmes: tuple[Programme, ...]) -> Read
     return Reading(programme=best.form.programme.id, format=document.format, answers=best.answers, marks=document.marks)
 
 
-def _find_form(flow: Flow, programme: Programme) -> Form:
-    return Form(flow=flow, programme=programme, sightings=locate(flow, list_anchors(programme)))
+def _find_form(flow: Flow, programme: Programme, document: Document) -> Form:
+    sightings = locate(flow, list_anchors(programme))
+    return Form(flow=flow, programme=programme, sightings=sightings, widgets=document.widgets)
 
 
 def _is_form(form: Form) -> bool:

@@ -28,7 +28,7 @@ class Anchor:
 
     `order` is its position on the form; `wordings` are the ways to write it, as words, the printed one first.
     `fields` are the ids of the fields that it labels: two for a cell of name and email. `column` is the id of the
-    column that it heads.
+    column that it heads. `printed` are the form's own sentences at the place of the answer, as words.
     """
 
     role: Role
@@ -37,6 +37,7 @@ class Anchor:
     wordings: tuple[tuple[str, ...], ...]
     fields: tuple[str, ...] = ()
     column: str | None = None
+    printed: tuple[tuple[str, ...], ...] = ()
 
 
 @cache
@@ -45,11 +46,24 @@ def list_anchors(programme: Programme) -> tuple[Anchor, ...]:
     anchors: list[Anchor] = []
 
     def add(
-        role: Role, label: str, also: tuple[str, ...] = (), fields: tuple[str, ...] = (), column: str | None = None
+        role: Role,
+        label: str,
+        also: tuple[str, ...] = (),
+        fields: tuple[str, ...] = (),
+        column: str | None = None,
+        printed: tuple[str, ...] = (),
     ) -> None:
         wordings = tuple(dict.fromkeys(split_words(text) for text in (label, *also)))
         anchors.append(
-            Anchor(role=role, order=len(anchors), label=label, wordings=wordings, fields=fields, column=column)
+            Anchor(
+                role=role,
+                order=len(anchors),
+                label=label,
+                wordings=wordings,
+                fields=fields,
+                column=column,
+                printed=tuple(split_words(text) for text in printed),
+            )
         )
 
     add(Role.TITLE, programme.form.title)
@@ -59,7 +73,8 @@ def list_anchors(programme: Programme) -> tuple[Anchor, ...]:
         if field.under and field.under != heading:
             add(Role.HEADING, field.under)
         heading = field.under
-        add(Role.LABEL, field.label, field.also, tuple(each.id for each in fields))
+        headed = (f"{field.under} {field.label}",) if field.under else ()
+        add(Role.LABEL, field.label, (*field.also, *headed), tuple(each.id for each in fields), printed=field.printed)
         for column in field.columns:
             add(Role.COLUMN, column.label, column.also, (field.id,), column.id)
     for end in programme.form.ends:
@@ -77,6 +92,23 @@ def list_own_words(programme: Programme) -> tuple[tuple[str, ...], ...]:
     sentences = [*programme.form.own_words, *programme.form.ends, *printed]
     wordings = {split_words(sentence) for sentence in sentences}
     return tuple(sorted(wordings, key=lambda words: (-len(words), words)))
+
+
+@cache
+def list_headings(programme: Programme) -> frozenset[tuple[str, ...]]:
+    """The form's title and headings as words: some people write them beside every row that stands under them."""
+    return frozenset(
+        wording
+        for anchor in list_anchors(programme)
+        if anchor.role in (Role.TITLE, Role.HEADING)
+        for wording in anchor.wordings
+    )
+
+
+@cache
+def list_wordings(programme: Programme) -> tuple[tuple[str, ...], ...]:
+    """Every wording of every anchor, and what the form prints at its fields."""
+    return tuple(words for anchor in list_anchors(programme) for words in (*anchor.wordings, *anchor.printed))
 
 
 @cache

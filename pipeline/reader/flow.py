@@ -17,6 +17,8 @@ from typing import NamedTuple
 from schemas.document import Block, Cell, Document, Paragraph, Place, Run, Style
 
 _WORD = re.compile(r"[^\W_]+|&")
+_LEVEL = 0.5
+"""Share of their height that lines side by side have in common."""
 _SPACED = {ord(mark): " " for mark in "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”–—…•\u00a0"} | dict.fromkeys(
     (*range(32), 127), " "
 )
@@ -25,13 +27,17 @@ _SPACED = {ord(mark): " " for mark in "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~‘’�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """Where a cell lies in the grid of its table; `table` is a number of our own, unique in the document."""
+    """Where a cell lies in the grid of its table; `table` is a number of our own, unique in the document.
+
+    `is_ruled` is False where only white space makes the table.
+    """
 
     table: int
     row: int
     column: int
     row_span: int
     column_span: int
+    is_ruled: bool = True
 
     @property
     def columns(self) -> range:
@@ -94,6 +100,14 @@ class Flow:
         match = next(islice(matches, word - self.first_words[line], None))
         return Slice(line, match.start(), match.end())
 
+    def are_level(self, line: int, other: int) -> bool:
+        """Whether two lines stand side by side on their page, outside all tables."""
+        boxes = [self.lines[each].place.box for each in (line, other) if self.lines[each].spot is None]
+        if None in boxes or len(boxes) < 2 or self.lines[line].place.page != self.lines[other].place.page:
+            return False
+        tops, bottoms = zip(*((box.top, box.bottom) for box in boxes if box), strict=True)
+        return bool(min(bottoms) - max(tops) > _LEVEL * (max(bottoms) - min(tops)))
+
     def spot_of(self, word: int) -> Spot | None:
         """The cell that a word stands in."""
         return self.lines[self.line_of[word]].spot
@@ -139,15 +153,22 @@ class _Walk:
             self._tables += 1
             table = self._tables
             for row in block.rows:
-                spots = tuple(_spot(cell, table) for cell in row)
+                spots = tuple(_spot(cell, table, block.is_ruled) for cell in row)
                 if spots:
                     self.cells[table, spots[0].row] = spots
                 for cell, inner in zip(row, spots, strict=True):
                     yield from self.lines_of(cell.blocks, inner, cell.place)
 
 
-def _spot(cell: Cell, table: int) -> Spot:
-    return Spot(table=table, row=cell.row, column=cell.column, row_span=cell.row_span, column_span=cell.column_span)
+def _spot(cell: Cell, table: int, is_ruled: bool) -> Spot:
+    return Spot(
+        table=table,
+        row=cell.row,
+        column=cell.column,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        is_ruled=is_ruled,
+    )
 
 
 def _split_lines(paragraph: Paragraph, spot: Spot | None, place: Place) -> Iterator[Line]:

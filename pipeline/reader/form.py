@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.reader import confidence, kinds
-from pipeline.reader.anchors import Role, list_hub_words, list_own_words, list_prompts
+from pipeline.reader.anchors import Role, list_headings, list_hub_words, list_own_words, list_prompts, list_wordings
+from pipeline.reader.crosschecks import check_cells, check_controls, check_rivals, check_unruled
 from pipeline.reader.flow import Flow, Slice, split_words
-from pipeline.reader.kinds import Found, Marked
+from pipeline.reader.kinds import Found, Marked, is_limit
 from pipeline.reader.location import Sighting
 from pipeline.reader.regions import Region, divide, is_own_sentence
 from pipeline.reader.rows import read_rows
 from schemas.application import Answer
-from schemas.document import Place
+from schemas.document import Place, Widget
 from schemas.programme import Field, Kind, Programme
 from schemas.text import clean
 
 _SHORTEST_PROMPT = 5
+_GOES_ON = re.compile(r"[/|(](?:\S*\s+){0,8}\S*$")
+"""What goes on with a label behind a stroke or in brackets: its other language, a hint."""
 _SHOWN = 80
 """Characters of a text that a doubt quotes."""
 
@@ -28,6 +32,7 @@ class Form:
     flow: Flow
     programme: Programme
     sightings: tuple[Sighting, ...]
+    widgets: tuple[Widget, ...] = ()
 
 
 def read_answers(form: Form) -> tuple[Answer, ...]:
@@ -39,6 +44,14 @@ def read_answers(form: Form) -> tuple[Answer, ...]:
         answers[field.id] = _read_field(form, field, regions)
     _report_missing_labels(form, answers)
     _report_leftovers(form, answers, regions)
+    for field_id, reason in check_rivals(form.flow, form.sightings, own_words):
+        doubt(answers, field_id, reason)
+    for field_id, reason in tuple(check_unruled(form.flow, form.sightings, answers)):
+        doubt(answers, field_id, reason)
+    if form.widgets:
+        printed = "".join(word for words in (*own_words, *list_wordings(form.programme)) for word in words)
+        for field_id, reason in tuple(check_controls(form.widgets, form.programme, answers, printed)):
+            doubt(answers, field_id, reason)
     return tuple(answers.values())
 
 
@@ -63,7 +76,9 @@ def _read_field(form: Form, field: Field, regions: tuple[Region, ...]) -> Answer
         return Answer(field=field.id, value=None, confidence=confidence.IN_DOUBT)
     else:
         pieces = label.all if field.kind is Kind.STATEMENT else label.near
+        pieces, several = check_cells(form.flow, label.sighting, field.kind, pieces)
         found = _read_value(form, field, label, pieces)
+        found = Found(found.value, found.doubt or several)
     found = _doubt_stopgap(field, found)
     sighting = label.sighting if label else next((region.sighting for region in own), None)
     return _answer(form, field, found, pieces, sighting)
@@ -78,9 +93,10 @@ def _doubt_stopgap(field: Field, found: Found) -> Found:
 
 def _answer(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...], sighting: Sighting | None) -> Answer:
     lines = [form.flow.lines[piece.line] for piece in pieces]
-    sure = min([sighting.confidence if sighting else confidence.IN_DOUBT, *(line.confidence for line in lines)])
+    sure = sighting.confidence if sighting else confidence.IN_DOUBT
+    sure *= min([line.confidence for line in lines], default=1.0)
     if found.doubt:
-        sure = min(sure, confidence.IN_DOUBT)
+        sure *= confidence.IN_DOUBT
     place = _place_of(form.flow, sighting, pieces)
     label = sighting.anchor.label if sighting else None
     return Answer(
@@ -112,11 +128,32 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
         case Kind.YES_NO:
             return kinds.read_yes_no(tuple(_mark(flow, piece) for piece in pieces))
         case Kind.SIGNATURE:
-            return kinds.read_signature(text, any(flow.lines[piece.line].has_picture for piece in pieces))
+            found = kinds.read_signature(text, any(flow.lines[piece.line].has_picture for piece in pieces))
+            return _doubt_printed(field, found)
         case Kind.STATEMENT:
-            return _read_statement(form, field, pieces)
+            return _read_statement(form, field, region.sighting, pieces)
         case _:
-            return kinds.read_text(text)
+            return _doubt_torn_label(form, pieces, kinds.read_text(text))
+
+
+def _doubt_torn_label(form: Form, pieces: tuple[Slice, ...], found: Found) -> Found:
+    """Where only white space makes the columns, a label's first words may have come to stand among the answers."""
+    lines = [form.flow.lines[piece.line] for piece in pieces]
+    is_set_apart = all(line.spot.is_ruled if line.spot else line.place.box is None for line in lines)
+    if found.doubt or not found.value or is_set_apart:
+        return found
+    words = split_words(str(found.value))
+    if any(words == wording[: len(words)] for wording in list_wordings(form.programme)):
+        return Found(found.value, f"“{found.value}” may be the beginning of a label.")
+    return found
+
+
+def _doubt_printed(field: Field, found: Found) -> Found:
+    """A part of what the form prints there is no answer: its other part was torn off."""
+    words = f" {' '.join(split_words(str(found.value)))} "
+    if found.value and any(words in f" {' '.join(split_words(text))} " for text in field.printed):
+        return Found(found.value, f"“{found.value}” is a part of what the form prints here.")
+    return found
 
 
 def _mark(flow: Flow, piece: Slice) -> Marked:
@@ -129,17 +166,25 @@ def _mark(flow: Flow, piece: Slice) -> Marked:
     return Marked(flow.text(piece), styles)
 
 
-def _read_statement(form: Form, field: Field, pieces: tuple[Slice, ...]) -> Found:
+def _read_statement(form: Form, field: Field, label: Sighting, pieces: tuple[Slice, ...]) -> Found:
     """The text without the form's prompt. A first line that is much like the prompt is left out too, with a doubt."""
     prompts = tuple(split_words(text) for text in field.printed)
     texts = [clean(form.flow.text(piece)) for piece in pieces]
     doubt = None
+    follows = bool(pieces) and pieces[0].line == form.flow.line_of[label.end - 1]
+    if len(texts) > 1 and follows and _GOES_ON.match(texts[0]) and not is_limit(texts[0], field.max_words):
+        doubt = f"What follows the label on its line is left out: “{_shorten(texts.pop(0))}”."
+    while texts and (split_words(texts[0]) == split_words(field.label) or is_limit(texts[0], field.max_words)):
+        texts.pop(0)
     while texts and len(split_words(texts[0])) > 3 and is_own_sentence(texts[0], prompts):
         doubt = f"The form's own prompt was reworded and is left out: “{_shorten(texts.pop(0))}”."
     others = tuple(words for words in list_prompts(form.programme) if words not in prompts)
-    for text in texts:
-        if len(split_words(text)) > _SHORTEST_PROMPT and is_own_sentence(text, others):
-            doubt = f"Words of the form that belong to another field stand in here: “{_shorten(text)}”."
+    long = [text for text in texts if len(split_words(text)) > _SHORTEST_PROMPT]
+    foreign = [text for text in long if is_own_sentence(text, others)]
+    quoted = [text for text in long if is_own_sentence(text, list_own_words(form.programme))]
+    foreign += quoted if len(quoted) > 1 else []  # one sentence of the form is somebody's quotation
+    if foreign:
+        doubt = f"Words of the form that belong to another field stand in here: “{_shorten(foreign[-1])}”."
     value = clean("\n".join(texts))
     return Found(value or None, doubt)
 
@@ -161,10 +206,14 @@ def _report_leftovers(form: Form, answers: dict[str, Answer], regions: tuple[Reg
     """Nothing that was written on the form may fall between two fields unseen."""
     own = list_own_words(form.programme)
     for number, region in enumerate(regions):
-        left = [text for piece in _unclaimed(form, region) if (text := _unknown(form, piece, own))]
+        is_outside = region.sighting.anchor.role in (Role.TITLE, Role.END) or number == len(regions) - 1
+        left = [text for piece in _unclaimed(form, region) if (text := _unknown(form, piece, own, is_outside))]
         if left:
-            field = _nearest_field(regions, number)
-            doubt(answers, field, f"Beside this answer stands more on the form: “{_shorten(' / '.join(left))}”.")
+            reason = f"Beside this answer stands more on the form: “{_shorten(' / '.join(left))}”."
+            doubt(answers, _nearest_field(regions, number), reason)
+            for field in _following_fields(regions, number):
+                if answers[field].is_empty:
+                    doubt(answers, field, reason)
 
 
 def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
@@ -178,17 +227,17 @@ def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
             return region.all
 
 
-def _unknown(form: Form, piece: Slice, own: tuple[tuple[str, ...], ...]) -> str | None:
+def _unknown(form: Form, piece: Slice, own: tuple[tuple[str, ...], ...], is_outside: bool) -> str | None:
     text = clean(form.flow.text(piece))
     words = split_words(text)
-    if _is_of_hub_list(form.programme, words) or is_own_sentence(text, own):
+    if _is_of_hub_list(form.programme, words, is_outside) or is_own_sentence(text, own):
         return None
-    return text
+    return None if words in list_headings(form.programme) else text
 
 
-def _is_of_hub_list(programme: Programme, words: tuple[str, ...]) -> bool:
-    """Whether a line says nothing but what a list of the programme's hubs says, or the number of a page."""
-    known = list_hub_words(programme)
+def _is_of_hub_list(programme: Programme, words: tuple[str, ...], is_outside: bool) -> bool:
+    """Whether a line is the number of a page or, before or behind the fields, of the list of the programme's hubs."""
+    known = list_hub_words(programme) if is_outside else frozenset(("page", "of"))
     return all(word in known or word.isdigit() for word in words)
 
 
@@ -199,11 +248,15 @@ def _nearest_field(regions: tuple[Region, ...], number: int) -> str:
     return labelled[-1] if labelled else next(following)
 
 
+def _following_fields(regions: tuple[Region, ...], number: int) -> tuple[str, ...]:
+    return next((r.sighting.anchor.fields for r in regions[number + 1 :] if r.sighting.anchor.role is Role.LABEL), ())
+
+
 def doubt(answers: dict[str, Answer], field: str, reason: str) -> None:
     """Adds a reason to look at a field's answer."""
     answer = answers[field]
     doubts = reason if answer.doubt is None else f"{answer.doubt} {reason}"
-    answers[field] = replace(answer, doubt=doubts, confidence=min(answer.confidence, confidence.IN_DOUBT))
+    answers[field] = replace(answer, doubt=doubts, confidence=round(answer.confidence * confidence.NOT_ALONE, 3))
 
 
 def _shorten(text: str) -> str:

@@ -21,35 +21,51 @@ from pipeline.reader.flow import Flow, Slice
 _MOST_LINES_TO_GUESS_IN = 3000
 _TELLING_WORDS = 3
 """Words of a label that are enough to know it by, wherever it stands."""
-_AFTER_LABEL = re.compile(r":|=|[-–—]\s")
-"""What parts a label from an answer on the same line."""
+_SET_OFF = re.compile(r"\s*[:=|]|\s*[-–—]\s|\s*\t|\s{3,}")
+"""What parts a label from an answer on its line; a lone word such as "Name" is no label without it."""
 _TAIL_LIKENESS = 80.0
 """Percentage from which words behind a label's shorter wording count as the end of its longer one."""
+_SENTENCE = 3
+"""Words behind a label's that make a sentence of it, unless they begin with a capital."""
+_SHORTEST_RIVAL = 2
+_CLOSE = 1.5
+"""Words of a label from which a second one is looked for, and by how much that may score less: a colon, the row's
+beginning."""
 _SHORTEST_GUESS = 8
 """Letters that a label has at least for us to look for misspellings of it: "Email" and "School" are too short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """A place where an anchor may stand: words `start` to `end` of the flow (`end` not included)."""
+    """A place where an anchor may stand: words `start` to `end` of the flow (`end` not included).
+
+    `rival` is the word at which the same label stands once more, between the same neighbours and as label-like.
+    """
 
     anchor: Anchor
     start: int
     end: int
     score: float
     confidence: float
+    rival: int | None = None
 
 
 def locate(flow: Flow, anchors: tuple[Anchor, ...]) -> tuple[Sighting, ...]:
     """Where the anchors stand, in the document's order; an anchor that is not found is left out."""
-    exact = list(_find_exact(flow, anchors))
+    every = list(_find_exact(flow, anchors))
+    exact = [sighting for sighting in every if not _runs_on(flow, sighting)]
     chain = _follow_order(exact)
-    chain = _add(chain, _find_misspelt(flow, _missing(anchors, chain)))
-    chain = _add(chain, _find_inside_lines(flow, _missing(anchors, chain)))
+    for find in (_find_misspelt, _find_inside_lines):
+        guessed = find(flow, _missing(anchors, chain))
+        chain = _add(chain, (sighting for sighting in guessed if not _runs_on(flow, sighting)))
     missing = _missing(anchors, chain)
-    moved = (s for s in exact if s.anchor in missing and _stands_apart(flow, s))
-    found = sorted(_without_overlaps([*chain, *moved]), key=lambda sighting: sighting.start)
-    return tuple(_stretch(flow, sighting) for sighting in found)
+    moved = (s for s in exact if s.anchor in missing and (_stands_apart(flow, s) or _heads_a_column(flow, s, chain)))
+    found = list(_without_overlaps([*chain, *moved]))
+    weak = [replace(s, confidence=confidence.IN_A_SENTENCE) for s in every if _runs_on(flow, s)]
+    missing = _missing(anchors, found)
+    found = sorted(_add(found, (s for s in weak if s.anchor in missing)), key=lambda sighting: sighting.start)
+    stretched = [_stretch(flow, sighting) for sighting in found]
+    return tuple(_with_rival(number, stretched, exact) for number in range(len(stretched)))
 
 
 def text_after(flow: Flow, sighting: Sighting) -> Slice:
@@ -109,14 +125,28 @@ def _score(flow: Flow, anchor: Anchor, start: int, end: int) -> float:
     """How much a sighting speaks for itself: its words, and whether it stands as labels do. 0 says it is none."""
     last = flow.slice_of(end - 1)
     line = flow.lines[last.line]
-    rest = line.text[last.end :].strip()
-    alone = not any(character.isalnum() for character in rest)
-    if end - start == 1 and not alone and not _AFTER_LABEL.match(rest):
+    rest = line.text[last.end :]
+    alone = not any(character.isalnum() for character in rest) or _is_followed_by_prompt(flow, anchor, end)
+    if end - start == 1 and not alone and not _SET_OFF.match(rest):
         return 0.0
     if anchor.role is Role.COLUMN and not alone:
         return 0.0
     begins_row = line.spot is None or line.spot.column == 0
-    return (end - start) + 1.0 * alone + 0.5 * begins_row + 0.5 * rest.startswith(":")
+    return (end - start) + 1.0 * alone + 0.5 * begins_row + 0.5 * rest.lstrip().startswith(":")
+
+
+def _is_followed_by_prompt(flow: Flow, anchor: Anchor, end: int) -> bool:
+    first = (printed[:_TELLING_WORDS] for printed in anchor.printed)
+    return any(flow.words[end : end + len(words)] == words for words in first)
+
+
+def _runs_on(flow: Flow, sighting: Sighting) -> bool:
+    """Whether a label's words only begin a sentence: "Name of school reports aside, what matters is this"."""
+    last = flow.slice_of(sighting.end - 1)
+    rest = flow.lines[last.line].text[last.end :].lstrip()
+    if sighting.anchor.role is not Role.LABEL or not rest[:1].islower() or len(rest.split()) < _SENTENCE:
+        return False
+    return not _is_followed_by_prompt(flow, sighting.anchor, sighting.end)
 
 
 def _follow_order(sightings: list[Sighting]) -> list[Sighting]:
@@ -208,8 +238,22 @@ def _stands_apart(flow: Flow, sighting: Sighting) -> bool:
         return False
     if sighting.end - sighting.start < _TELLING_WORDS - 1:
         return False
+    last = flow.slice_of(sighting.end - 1)
+    rest = flow.lines[last.line].text[last.end :]
+    alone = not any(character.isalnum() for character in rest) or _SET_OFF.match(rest)
+    if not alone and not _is_followed_by_prompt(flow, sighting.anchor, sighting.end):
+        return False
     spot = flow.spot_of(sighting.start)
     return spot is None or flow.cells[spot.table, spot.row][0] == spot
+
+
+def _heads_a_column(flow: Flow, sighting: Sighting, chain: Iterable[Sighting]) -> bool:
+    """Whether a column's heading stands in one row with another of its table: the columns may have been moved."""
+    spot = flow.spot_of(sighting.start)
+    if sighting.anchor.role is not Role.COLUMN or spot is None:
+        return False
+    others = (s for s in chain if s.anchor.role is Role.COLUMN and s.anchor.fields == sighting.anchor.fields)
+    return any((other := flow.spot_of(s.start)) and (other.table, other.row) == (spot.table, spot.row) for s in others)
 
 
 def _stretch(flow: Flow, sighting: Sighting) -> Sighting:
@@ -225,6 +269,24 @@ def _stretch(flow: Flow, sighting: Sighting) -> Sighting:
             if likeness > best:
                 best_end, best = sighting.end + count, likeness
     return replace(sighting, end=best_end) if best_end > sighting.end else sighting
+
+
+def _with_rival(number: int, found: list[Sighting], exact: list[Sighting]) -> Sighting:
+    """A label's sighting, with the nearest other one that could stand in its place."""
+    chosen = found[number]
+    if chosen.anchor.role is not Role.LABEL or chosen.end - chosen.start < _SHORTEST_RIVAL:
+        return chosen
+    after = found[number - 1].end if number else 0
+    before = found[number + 1].start if number + 1 < len(found) else chosen.start
+    others = (
+        other.start
+        for other in exact
+        if other.anchor is chosen.anchor
+        and (after <= other.start < chosen.start or chosen.end <= other.start < before)
+        and other.score >= chosen.score - _CLOSE
+    )
+    rival = min(others, key=lambda start: abs(start - chosen.start), default=None)
+    return chosen if rival is None else replace(chosen, rival=rival)
 
 
 def _without_overlaps(sightings: list[Sighting]) -> Iterator[Sighting]:

@@ -72,14 +72,24 @@ def _look_below(flow: Flow, regions: list[Region], labels: frozenset[Spot]) -> t
     for region in regions:
         spot = flow.spot_of(region.sighting.end - 1)
         is_label = region.sighting.anchor.role is Role.LABEL
-        if region.near or spot is None or not is_label or _has_room_beside(flow, spot, labels):
+        if not _is_unanswered(flow, region) or spot is None or not is_label or _has_room_beside(flow, spot, labels):
             found.append(region)
             continue
         under = [piece for piece in loose - moved if (other := _spot_at(flow, piece)) and other.table == spot.table]
         near = _below(flow, spot, sorted(piece for piece in under if _is_right_under(spot, _spot_at(flow, piece))))
         moved.update(near)
-        found.append(replace(region, near=near))
+        found.append(replace(region, near=(*region.near, *near)))
     return tuple(replace(region, far=tuple(piece for piece in region.far if piece not in moved)) for region in found)
+
+
+def _is_unanswered(flow: Flow, region: Region) -> bool:
+    """Whether nothing stands at a label's place but what the form prints there ("Yes/No")."""
+    printed = region.sighting.anchor.printed
+    return all(split_words(flow.text(piece)) in printed and not _has_picture(flow, piece) for piece in region.near)
+
+
+def _has_picture(flow: Flow, piece: Slice) -> bool:
+    return flow.lines[piece.line].has_picture
 
 
 def _is_right_under(label: Spot, other: Spot | None) -> bool:
@@ -149,12 +159,23 @@ def _cover(flow: Flow, first: int, end: int) -> Iterator[Slice]:
 def _pieces(
     flow: Flow, first: Slice, following: Sighting | None, masks: Masks, allowed: frozenset[Sentence]
 ) -> Iterator[Slice]:
-    """What stands from `first` to the anchor that follows, cut into slices without the allowed own words."""
+    """What stands from `first` to the anchor that follows, cut into slices without the allowed own words.
+
+    The form prints each of them once: a second one is somebody's words, unless it fills its line.
+    """
     stop = _start_of(flow, following)
+    seen: set[Sentence] = set()
     for line in range(first.line, min(stop.line, len(flow.lines) - 1) + 1):
         start = first.start if line == first.line else 0
         end = stop.start if line == stop.line else len(flow.lines[line].text)
-        own = [(begin, finish) for begin, finish, sentence in masks.get(line, ()) if sentence in allowed]
+        found = [mask for mask in masks.get(line, ()) if mask[2] in allowed]
+        length = len(flow.lines[line].text.strip())
+        own = [
+            (begin, finish)
+            for begin, finish, sentence in found
+            if sentence not in seen or finish - begin >= length or len(sentence) < _TELLING_WORDS
+        ]
+        seen.update(sentence for _, _, sentence in found)
         kept = [piece for piece in _cut(line, start, end, own) if flow.text(piece).strip()]
         if kept:
             yield from kept

@@ -15,6 +15,10 @@ from schemas.text import clean
 
 _GAP = re.compile(r"\t+|\s{3,}|\s+\|\s+|\s*;\s+")
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LEADS_ON = re.compile(r"(?i)(?:[-–—]|\bto|\bfrom|\band|\bsince)$|^(?:[-–—]|to\b|and\b|until\b|till\b)")
+_FEWEST_PARTED = 2
+
 
 def read_rows(
     flow: Flow, columns: tuple[Column, ...], headings: dict[str, Sighting], pieces: tuple[Slice, ...]
@@ -49,10 +53,35 @@ def _rows_of_table(
             texts[column].append(flow.text(piece))
             doubts.append(doubt)
         row = {column: _read_cell("\n".join(lines)) for column, lines in texts.items()}
+        parted = _part_rows(row)
         if any(row.values()):
-            rows.append(row)
+            rows.extend(parted or [row])
+        if parted:
+            doubts.append("Several rows of the table stand in one: look at how they were taken apart.")
+        elif _has_several_periods(next(iter(row.values()))):
+            doubts.append("A row of the table may be several that stand in one.")
         doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)
     return rows, doubts
+
+
+def _part_rows(row: Row) -> list[Row]:
+    """The rows that were written as lines of one, all its cells having as many; none where it is only one.
+
+    A period that is written on two lines has a year in only one of them, or a dash or word that leads on.
+    """
+    lines = [text.split("\n") for text in row.values()]
+    first = lines[0]
+    if len({len(each) for each in lines}) > 1 or len(first) < _FEWEST_PARTED:
+        return []
+    if not _has_several_periods("\n".join(first)):
+        return []
+    return [dict(zip(row, cells, strict=True)) for cells in zip(*lines, strict=True)]
+
+
+def _has_several_periods(text: str) -> bool:
+    lines = text.split("\n")
+    whole = all(_YEAR.search(line) and not _LEADS_ON.search(line) for line in lines)
+    return len(lines) >= _FEWEST_PARTED and whole
 
 
 def _read_cell(text: str) -> str:

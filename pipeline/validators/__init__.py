@@ -3,8 +3,8 @@
 A validator is a module with `CODE`, `SEVERITY` and `check`; its docstring is its documentation. It sees one `Case` and
 the programme in it, and knows no label, limit, date or hub itself. Findings are sorted elsewhere.
 
-May import `schemas`, rapidfuzz, and `addresses`, `school_words` and `times` of `pipeline.judgement`; never files, the
-clock or SQL.
+May import `schemas`, rapidfuzz, and `addresses`, `agreement`, `school_words` and `times` of `pipeline.judgement`; never
+files, the clock or SQL.
 """
 
 from __future__ import annotations

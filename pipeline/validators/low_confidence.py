@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.judgement.agreement import find_odd_years, find_slips, find_swaps
 from schemas.application import SURE, Answer, Finding, Severity
 from schemas.case import Case, HubSource
 from schemas.message import ClockDoubt
@@ -35,6 +36,8 @@ def check(case: Case) -> Iterator[Finding]:
         message = _doubt_of(case.answers[field.id])
         if message:
             yield _finding(field.id, f"“{field.title}”: {message}")
+    for field_id, reason in (*find_slips(case), *find_swaps(case), *find_odd_years(case)):
+        yield _finding(field_id, f"“{case.programme.field(field_id).title}”: {reason}")
     yield from _check_hub(case)
     yield from _check_nominee(case)
     yield from _check_time(case)

@@ -22,6 +22,8 @@ _COLUMNS = (
     Column(title="Document", width=28),
     Column(title="Page", width=6, look=NUMBER),
     Column(title="Where", width=22),
+    Column(title="On the page", width=24),
+    Column(title="Found by the label", width=26),
     Column(title="How sure", width=13),
     Column(title="Confidence, 0 to 1", width=11, look=NUMBER),
 )
@@ -45,10 +47,11 @@ def write(book: Book, part: Part) -> None:
 def _rows(candidate: Candidate) -> Iterator[list[object]]:
     for field in candidate.programme.fields:
         evidence = candidate.application.evidence.get(field.id)
-        found: list[object] = [None] * 5
+        found: list[object] = [None] * 7
         if evidence:
             sure = describe_confidence(evidence.confidence)
-            found = [document_name(evidence.source), evidence.page, evidence.where, sure, evidence.confidence]
+            place = [evidence.page, evidence.where, evidence.on_page or None, evidence.label]
+            found = [document_name(evidence.source), *place, sure, evidence.confidence]
         yield [*candidate.key, field.title, _value(candidate, field), *found]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pipeline.reader.kinds.found import Found, is_stopgap
 from pipeline.reader.kinds.number import read_number
 from pipeline.reader.kinds.people import read_email_beside_name, read_lone_email, read_person, read_person_beside_email
-from pipeline.reader.kinds.text import read_signature, read_text, read_urn
+from pipeline.reader.kinds.text import is_limit, read_signature, read_text, read_urn
 from pipeline.reader.kinds.yes_no import Marked, read_yes_no
 
 __all__ = [
     "Found",
     "Marked",
+    "is_limit",
     "is_stopgap",
     "read_email_beside_name",
     "read_lone_email",

@@ -12,9 +12,9 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _NUMBER_WORDS = {
     **{"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
     **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
-    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20},
+    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
 }
-_TWENTY = 20
+_TENS = (20, 30, 40, 50)
 _PLAIN_UNITS = frozenset(("year", "years", "yr", "yrs", "full", "complete", "teaching", "of", "in", "total"))
 _OF_WHICH_HERE = re.compile(r"(?i)(?<=\d)\s*\([^()]*\b(?:this|current|present|here)\b[^()]*\)")
 """What people add to a number of years: "12 (3 at this school)"."""
@@ -51,7 +51,7 @@ def _iter_numbers(text: str) -> Iterator[float]:
         number = float(token) if token[0].isdigit() else _NUMBER_WORDS.get(token)
         if number is None:
             continue
-        if held == _TWENTY and 0 < number < 10 and token in _NUMBER_WORDS:
+        if held in _TENS and 0 < number < 10 and token in _NUMBER_WORDS:
             number += held
         elif held is not None:
             yield held

@@ -8,10 +8,24 @@ from pipeline.reader.kinds.found import Found, is_unwritten
 from schemas.application import PICTURE
 from schemas.text import clean
 
+_LIMIT = re.compile(
+    r"(?i)\W*(?:(?:max(?:imum|\.)?|up to|(?:no|not) more than|limit(?: of)?)\W+)*(\d+)\s+words(?:\s+max(?:imum)?)?\W*"
+)
+_SHORTEST_LINE = 3
+"""Dashes that a form draws to write on; fewer were typed."""
+
+
+def is_limit(text: str, most: int | None) -> bool:
+    """Whether a line says only how many words a statement may have: "(max 300 words)"."""
+    found = _LIMIT.fullmatch(text)
+    return bool(found and most and int(found[1]) == most)
+
 
 def read_text(text: str) -> Found:
     """What was written, cleaned; a line of dots, dashes or underscores that the form draws to write on is nothing."""
     value = clean(text)
+    if re.fullmatch(r"[-–—]+", value) and len(value) < _SHORTEST_LINE:
+        return Found(None, f"“{value}” stands there: it is taken to say that there is nothing.")
     if is_unwritten(value):
         return Found(None)
     if "@" in value and re.search(r"\s", value):
@@ -35,5 +49,6 @@ def read_signature(text: str, has_picture: bool) -> Found:
     """The name that was typed, or `PICTURE` where a picture stands instead; None for an empty line to sign on."""
     value = clean(text).strip()
     if value and not is_unwritten(value):
-        return Found(value)
+        has_letters = any(character.isalpha() for character in value)
+        return Found(value, None if has_letters else f"“{value}” stands where a signature is asked for.")
     return Found(PICTURE if has_picture else None)

@@ -14,6 +14,8 @@ _TICKED = "☒☑✓✔"
 _EMPTY_BOX = "☐□"
 _BOX = f"[{_TICKED}{_EMPTY_BOX}]"
 _TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]|(?<![\w/])[xX](?![\w/])")
+_LONE_CROSS = re.compile(r"(?<![\w/\[(])[xX](?![\w/\])])")
+"""An "x" without a box round it: some mark their answer so, and some cross the other one out."""
 _TYPED_BOX = re.compile(r"[\[(]\s*[\])]")
 _NOT_APPLICABLE = re.compile(r"\bn\s*/\s*a\b", re.IGNORECASE)
 _OPTION = re.compile(r"(?P<yes>\b(?:yes|y)\b)|(?P<no>\b(?:no|n)\b)", re.IGNORECASE)
@@ -24,6 +26,7 @@ _PLAIN_DETAIL = re.compile(
 )
 _EMPHASIS = (Style.HIGHLIGHTED, Style.BORDERED, Style.BOLD, Style.UNDERLINED)
 _UNCLEAR = "It is not clear which of Yes and No is meant: the form says “{}”."
+_CROSSED = "A cross may choose one of Yes and No or strike it out: the form says “{}”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,17 @@ def read_yes_no(pieces: tuple[Marked, ...]) -> Found:
     People delete a word, strike one through, highlight, circle (a border), set one bold or underlined, tick a box
     beside one, or type the answer next to the printed "Yes/No".
     """
-    pieces = tuple(_draw_boxes(piece) for piece in pieces)
-    kept = _without_printed(tuple(_without_struck(piece) for piece in pieces))
+    written = tuple(_without_struck(piece) for piece in pieces)
+    kept = _without_printed(tuple(_draw_boxes(piece) for piece in written))
     shown = clean(" ".join(piece.text for piece in kept))
     options = [option for piece in kept for option in _iter_options(piece)]
     answers = {said for said, _ in options}
     unclear = Found(None, _UNCLEAR.format(shown))
     if any(mark in shown for mark in _TICKED):
         ticked = _read_ticks(shown)
-        return unclear if ticked is None else Found(ticked)
+        crossed = any(_LONE_CROSS.search(piece.text) for piece in written)
+        said = clean(" ".join(piece.text for piece in written))
+        return unclear if ticked is None else Found(ticked, _CROSSED.format(said) if crossed else None)
     if not answers:
         blank = FILLER.match(shown) or not shown.strip(_EMPTY_BOX + " /")
         return Found(None) if blank else unclear
@@ -112,8 +117,12 @@ def _read_ticks(text: str) -> bool | None:
     before = re.findall(rf"({_BOX})\s*(yes|no)\b", text, re.IGNORECASE)
     after = re.findall(rf"\b(yes|no)\s*({_BOX})", text, re.IGNORECASE)
     boxes = len(re.findall(_BOX, text))
-    if boxes == 1 and len(re.findall(r"(?i)\b(?:yes|no)\b", text)) == 2 and re.search(rf"{_BOX}\s*$", text):
-        return None
+    if boxes == 1 and len(re.findall(r"(?i)\b(?:yes|no)\b", text)) == 2:
+        if re.search(rf"{_BOX}\s*$", text) or re.search(rf"(?i)\b(?:yes|no)(\s*){_BOX}\1(?:yes|no)\b", text):
+            return None
+        close = re.search(rf"(?i)\b(yes|no){_BOX}|{_BOX}(yes|no)\b", text)
+        if close:
+            return (close[1] or close[2]).lower() == "yes"
     pairs = [(word, mark) for mark, word in before] if len(before) >= len(after) else after
     chosen = {word.lower() for word, mark in pairs if mark in _TICKED}
     return chosen == {"yes"} if len(chosen) == 1 else None

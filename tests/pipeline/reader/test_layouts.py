@@ -1,0 +1,119 @@
+"""Forms that were built anew: the same questions, set in other ways."""
+
+from __future__ import annotations
+
+from schemas.document import Block
+from tests.builders.document import document, row, table
+from tests.builders.forms import form, form_blocks
+from tests.pipeline.reader.reading import read, sure
+
+TITLE = "Application to participate in Secondary Mastery Specialist Programme"
+NOMINEE = "Nominated teacher for programme"
+
+
+def _with_top(*top: Block | str) -> list[object]:
+    blocks: tuple[Block | str, ...] = (TITLE, *top, *form_blocks()[4:])
+    reading = read(document(*blocks))
+    return [sure(reading.answer(field)) for field in ("nominee_name", "nominee_email", "nominee_ncetm_username")]
+
+
+def test_labels_that_name_their_heading_are_found() -> None:
+    made = table(
+        row("Name of school", "Ashdown High School"),
+        row("School URN", "123456"),
+        row("Maths Hub (if known)", "Surrey Plus"),
+        row("Nominated teacher: Name", "Jane Smith"),
+        row("Nominated teacher: Email", "j.smith@ashdown.example.org"),
+        row("Nominated teacher: NCETM Username", "jsmith"),
+        row("Head of department (name and email)", "Omar Khan o.khan@ashdown.example.org"),
+        row("Nominating head teacher/senior leader (name and email)", "Ruth Adeyemi, r.adeyemi@ashdown.example.org"),
+    )
+    assert _with_top(made) == ["Jane Smith", "j.smith@ashdown.example.org", "jsmith"]
+
+
+def test_a_heading_repeated_in_every_row_is_no_leftover() -> None:
+    made = table(
+        row("Name of school", "", "Ashdown High School"),
+        row("School URN", "", "123456"),
+        row("Maths Hub (if known)", "", "Surrey Plus"),
+        row(NOMINEE, "Name", "Jane Smith"),
+        row(NOMINEE, "Email", "j.smith@ashdown.example.org"),
+        row(NOMINEE, "NCETM Username", "jsmith"),
+        row("Head of department (name and email)", "", "Omar Khan o.khan@ashdown.example.org"),
+        row(
+            "Nominating head teacher/senior leader (name and email)", "", "Ruth Adeyemi, r.adeyemi@ashdown.example.org"
+        ),
+    )
+    assert _with_top(made) == ["Jane Smith", "j.smith@ashdown.example.org", "jsmith"]
+
+
+def test_a_one_word_label_parted_from_its_answer_by_a_tab_is_found() -> None:
+    lines = (
+        "Name of school\tAshdown High School",
+        "School URN\t123456",
+        "Maths Hub (if known)\tSurrey Plus",
+        NOMINEE,
+        "Name\tJane Smith",
+        "Email\tj.smith@ashdown.example.org",
+        "NCETM Username\tjsmith",
+        "Head of department (name and email)\tOmar Khan, o.khan@ashdown.example.org",
+        "Nominating head teacher/senior leader (name and email)\tRuth Adeyemi, r.adeyemi@ashdown.example.org",
+    )
+    assert _with_top(*lines) == ["Jane Smith", "j.smith@ashdown.example.org", "jsmith"]
+
+
+def _with_details(made: Block) -> dict[str, object]:
+    blocks = form_blocks()
+    reading = read(document(*blocks[:4], made, *blocks[5:]))
+    return {answer.field: sure(answer) for answer in reading.answers[10:15]}
+
+
+def test_an_answer_under_a_label_that_prints_yes_and_no_is_found() -> None:
+    made = table(
+        row("Nominated teacher details and statement (to be completed by teacher applicant)", spans=(3,)),
+        row("QTS status Yes/No", "No. of years teaching", "Likely teaching groups 2019/20"),
+        row("Yes", "7", "Year 7 set 2"),
+        row(
+            "Current role in school",
+            "Other maths related awards/roles (e.g. SLE, PD Lead) – give date awarded",
+            spans=(1, 2),
+        ),
+        row("Head of department", "SLE 2018", spans=(1, 2)),
+        number=2,
+    )
+    assert _with_details(made) == {
+        "qts": True,
+        "years_teaching": 7,
+        "teaching_groups": "Year 7 set 2",
+        "current_role": "Head of department",
+        "other_awards": "SLE 2018",
+    }
+
+
+def test_columns_in_another_order_go_by_their_headings() -> None:
+    blocks = list(form_blocks())
+    blocks[5] = table(
+        row("Teaching history (most recent post first)", spans=(3,)),
+        row("School", "Position held", "Period of employment"),
+        row("Ashdown High School", "Teacher", "2015 - now"),
+        number=3,
+    )
+    expected = ({"period": "2015 - now", "school": "Ashdown High School", "position": "Teacher"},)
+    assert sure(read(document(*blocks)).answer("teaching_history")) == expected
+
+
+def test_rows_written_as_lines_of_one_row_are_parted_with_a_doubt() -> None:
+    history = (("2015 - now\n2011-2015", "Ashdown\nBeacon", "Lead\nTeacher"),)
+    found = read(form(history=history)).answer("teaching_history")
+    assert found.value == (
+        {"period": "2015 - now", "school": "Ashdown", "position": "Lead"},
+        {"period": "2011-2015", "school": "Beacon", "position": "Teacher"},
+    )
+    assert found.doubt
+
+
+def test_a_period_on_two_lines_is_one_row() -> None:
+    history = (("Sept 2015 –\nAug 2019", "Ashdown High School,\nCrawley", "Teacher\n(KS4 lead)"),)
+    found = sure(read(form(history=history)).answer("teaching_history"))
+    assert isinstance(found, tuple)
+    assert len(found) == 1
