@@ -18,9 +18,10 @@ from pipeline.judgement.standing import settle
 from schemas.application import Outcome
 from schemas.programme import load_programmes
 from schemas.receipt import Receipt
-from tests.builders import mail, word
+from tests.builders import mail, outlook, word
 from tests.builders.letters import form_text
 
+_TEXT_BODY = 0x1000
 EXAMINE = prepare(Limits())
 FORM = form_text()
 PAGE = f"<html><body>{''.join(f'<p>{line}</p>' for line in FORM.split(chr(10)))}</body></html>"
@@ -78,8 +79,21 @@ def alternative(text: str, page: str) -> bytes:
             ),
             "ann.eml!/part-1",
         ),
+        (outlook.saved({_TEXT_BODY: FORM}), "ann.eml!/part-1"),
+        (mail.mailbox(mail.simple("Dear all"), mail.simple(FORM)), "ann.eml!/2!/part-1"),
+        (mail.archive(("late.eml", mail.simple(FORM))), "ann.eml!/late.eml!/part-1"),
     ],
-    ids=["plain", "with a logo", "both ways", "page without it", "forwarded as attachment", "utf-16"],
+    ids=[
+        "plain",
+        "logo",
+        "both ways",
+        "page without it",
+        "attached message",
+        "utf-16",
+        "outlook",
+        "mailbox",
+        "archive",
+    ],
 )
 def test_a_form_in_the_text_is_one_application(tmp_path: Path, message: bytes, path: str) -> None:
     receipts = take_in(tmp_path, {"ann.eml": message})
