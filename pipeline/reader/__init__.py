@@ -10,16 +10,17 @@ left over. `confidence` holds every constant.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from pipeline.reader.anchors import Anchor, Role, list_anchors, list_labels
+from pipeline.reader.cuttings import cut_out
 from pipeline.reader.flow import Flow, lay_out, split_words
 from pipeline.reader.form import Form, read_answers
 from pipeline.reader.letters import read_letters
 from pipeline.reader.location import Sighting, locate
-from schemas.application import Reading
+from schemas.application import SURE, Answer, Reading
 from schemas.document import Document, Format
 from schemas.programme import Kind, Programme
 
@@ -47,7 +48,7 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
     if document.format is Format.HTML:
         return _read_message(document, programmes)
     flow = lay_out(document)
-    forms = [_find_form(flow, programme) for programme in programmes]
+    forms = [_find_form(flow, programme, document.format) for programme in programmes]
     best = max((form for form in forms if _is_form(form)), key=_count_words, default=None)
     if best is None:
         return NotAForm("It was read, and it is not a form of any programme that the program knows.")
@@ -55,6 +56,7 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
     filled = {answer.field for answer in answers if not answer.is_empty}
     if filled <= {best.programme.school.hub}:
         return NotAForm(f"A blank form of {best.programme.title}: nobody has filled it in.")
+    answers = tuple(_show(document, answer) for answer in answers)
     return Reading(programme=best.programme.id, format=document.format, answers=answers, marks=document.marks)
 
 
@@ -67,8 +69,16 @@ def _read_message(document: Document, programmes: tuple[Programme, ...]) -> Read
     return Reading(programme=best.form.programme.id, format=document.format, answers=best.answers, marks=document.marks)
 
 
-def _find_form(flow: Flow, programme: Programme) -> Form:
-    return Form(flow=flow, programme=programme, sightings=locate(flow, list_anchors(programme)))
+def _show(document: Document, answer: Answer) -> Answer:
+    """The answer with a picture of its place, where it was not read for sure on a page that is a picture."""
+    if answer.confidence >= SURE and answer.doubt is None:
+        return answer
+    return replace(answer, picture=cut_out(document.scans, answer.place))
+
+
+def _find_form(flow: Flow, programme: Programme, file_format: Format) -> Form:
+    sightings = locate(flow, list_anchors(programme))
+    return Form(flow=flow, programme=programme, sightings=sightings, is_scan=file_format is Format.SCAN)
 
 
 def _is_form(form: Form) -> bool:
