@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, signed, texts, word
+from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, scan, signed, texts, word
 from extractors.limits import Limits
 from extractors.outlook import message, store, wrapping
 from schemas.document import Document
@@ -44,6 +44,7 @@ FORMATS: tuple[DocumentFormat | ContainerFormat, ...] = (
     ContainerFormat(store.recognises, store.unpack),
     ContainerFormat(signed.recognises, signed.unpack),
     ContainerFormat(calendar.recognises, calendar.unpack),
+    DocumentFormat(scan.recognises, lambda data, limits, landmarks: scan.read(data, limits, landmarks)),
     ContainerFormat(mbox.recognises, mbox.unpack),
     ContainerFormat(eml.recognises, eml.unpack),
     DocumentFormat(pdf.recognises, lambda data, limits, landmarks: pdf.read(data, limits, landmarks)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 from collections.abc import Callable, Mapping
 
 from extractors.suite import find_suite
@@ -19,8 +20,14 @@ def _has_module(name: str) -> Callable[[], bool]:
     return lambda: importlib.util.find_spec(name) is not None
 
 
+def _can_recognise() -> bool:
+    """Whether print can be recognised: what prepares pictures is there, and a recogniser as a library or a command."""
+    has_engine = importlib.util.find_spec("tesserocr") is not None or shutil.which("tesseract") is not None
+    return has_engine and all(importlib.util.find_spec(name) for name in ("numpy", "PIL"))
+
+
 _TESTS: Mapping[Tool, Callable[[], bool]] = {
     Tool.LIBREOFFICE: lambda: find_suite() is not None,
-    Tool.OCR: _has_module("tesserocr"),
+    Tool.OCR: _can_recognise,
     Tool.PST: _has_module("pypff"),
 }

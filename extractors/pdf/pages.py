@@ -17,9 +17,12 @@ from extractors.limits import Limits
 from extractors.pdf.characters import Tags, read_spans, turn_of
 from extractors.pdf.controls import read_overlay
 from extractors.pdf.drawings import read_drawings
+from extractors.pdf.eyes import needs_eyes
 from extractors.pdf.sheet import Bounds, Sheet, Upright
 from extractors.pdf.styles import mark
 
+_PIXELS = 3508
+"""Pixels of a rendered page's longer side: A4 at 300 dpi."""
 _SAMPLES = 24
 """Characters of a page that are asked which way they stand."""
 _MOST = 0.6
@@ -30,11 +33,15 @@ _TELLING_BLOCKS = frozenset(("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LBod
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuickPage:
-    """What a cheap look at a page shows; `has_picture` where it shows a picture and no text. `sheet` is all of it."""
+    """What a cheap look at a page shows; `has_picture` where it shows a picture and no text. `sheet` is all of it.
+
+    `needs_eyes` tells that its text is not what it shows (a scan).
+    """
 
     text: str
     has_picture: bool
     sheet: Sheet | None = None
+    needs_eyes: bool = False
 
 
 @contextmanager
@@ -93,7 +100,16 @@ def look_at(document: Any, index: int, is_wanted: Callable[[str], bool]) -> Quic
             text=text,
             has_picture=not text.strip() and _has_picture(page),
             sheet=_sheet(document, index, page, text_page) if in_full else None,
+            needs_eyes=needs_eyes(page, text),
         )
+
+
+def render(document: Any, index: int) -> tuple[Any, float]:
+    """What a page looks like, in colour, with all that lies over it; and its longer side in points."""
+    with _page(document, index) as (page, _):
+        longer_side = max(page.get_size())
+        scale = _PIXELS / max(longer_side, 1.0)
+        return page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB"), longer_side
 
 
 def read_sheet(document: Any, index: int) -> Sheet:

@@ -12,6 +12,8 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -36,6 +38,9 @@ Prepare = Callable[[Limits], Examine]
 READY = b"ready"
 """The first message of a worker: it has loaded everything and waits for documents."""
 
+PULSE = b"pulse"
+"""What a worker says in the midst of a document whose pages are long work: one of them is done."""
+
 
 def serve(connection: Connection, limits: Limits, prepare: Prepare, folder: str) -> None:
     """Examines what comes through `connection` until its other end is closed; what a worker process runs.
@@ -46,7 +51,7 @@ def serve(connection: Connection, limits: Limits, prepare: Prepare, folder: str)
     _lead_group()
     _go_quietly()
     _die_with_parent(folder)
-    examine = prepare(limits)
+    examine = prepare(replace(limits, pulse=partial(connection.send_bytes, PULSE)))
     _limit_memory(limits.memory)
     _collect_rarely()
     connection.send_bytes(READY)

@@ -25,7 +25,7 @@ from extractors.limits import MEBIBYTE, Limits
 from extractors.suite import remove_offices
 from pipeline.errors import CannotRun
 from pipeline.intake import wire
-from pipeline.intake.confinement import Examine, Prepare, serve
+from pipeline.intake.confinement import PULSE, Examine, Prepare, serve
 from pipeline.intake.examined import CRASH_ADVICE, Examined, Failed
 from pipeline.processes import end_with_group, without_interrupts, without_main
 
@@ -128,6 +128,9 @@ class Pool:
     def _listen(self, one: _Worker) -> None:
         try:
             message = one.connection.recv_bytes()
+            if message == PULSE and one.key is not None:
+                one.deadline = time.monotonic() + self.limits.seconds
+                return
             examined = wire.decode(message) if one.is_ready else None
         except (EOFError, OSError, ValueError, KeyError, TypeError):
             self._lose(one, Reason.CRASHED)

@@ -6,6 +6,7 @@ out. A message between processes is the length of its JSON (4 bytes), the JSON, 
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 from collections.abc import Mapping
@@ -110,6 +111,8 @@ def _pack_answer(answer: Answer) -> dict[str, object]:
         packed["doubt"] = answer.doubt
     if answer.label is not None:
         packed["label"] = answer.label
+    if answer.picture is not None:
+        packed["picture"] = base64.b64encode(answer.picture).decode("ascii")
     return packed
 
 
@@ -124,7 +127,8 @@ def _reading(raw: dict[str, Any]) -> Reading:
 
 def _answer(raw: dict[str, Any]) -> Answer:
     value: Value = tuple(raw["value"]) if isinstance(raw["value"], list) else raw["value"]
-    return Answer(**{**raw, "value": value, "place": _place(raw.get("place"))})
+    picture = base64.b64decode(raw["picture"], validate=True) if "picture" in raw else None
+    return Answer(**{**raw, "value": value, "place": _place(raw.get("place")), "picture": picture})
 
 
 def _place(raw: dict[str, Any] | None) -> Place | None:

@@ -11,16 +11,17 @@ left over, and `crosschecks` read once more in other ways: where two readings di
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from pipeline.reader.anchors import Anchor, Role, list_anchors, list_labels
+from pipeline.reader.cuttings import cut_out
 from pipeline.reader.flow import Flow, lay_out, split_words
 from pipeline.reader.form import Form, read_answers
 from pipeline.reader.letters import read_letters
 from pipeline.reader.location import Sighting, locate
-from schemas.application import Reading
+from schemas.application import SURE, Answer, Reading
 from schemas.document import Document, Format
 from schemas.programme import Kind, Programme
 
@@ -56,6 +57,7 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
     filled = {answer.field for answer in answers if not answer.is_empty}
     if filled <= {best.programme.school.hub}:
         return NotAForm(f"A blank form of {best.programme.title}: nobody has filled it in.")
+    answers = tuple(_show(document, answer) for answer in answers)
     return Reading(programme=best.programme.id, format=document.format, answers=answers, marks=document.marks)
 
 
@@ -68,9 +70,17 @@ def _read_message(document: Document, programmes: tuple[Programme, ...]) -> Read
     return Reading(programme=best.form.programme.id, format=document.format, answers=best.answers, marks=document.marks)
 
 
+def _show(document: Document, answer: Answer) -> Answer:
+    """The answer with a picture of its place, where it was not read for sure on a page that is a picture."""
+    if answer.confidence >= SURE and answer.doubt is None:
+        return answer
+    return replace(answer, picture=cut_out(document.scans, answer.place))
+
+
 def _find_form(flow: Flow, programme: Programme, document: Document) -> Form:
     sightings = locate(flow, list_anchors(programme))
-    return Form(flow=flow, programme=programme, sightings=sightings, widgets=document.widgets)
+    is_scan = document.format is Format.SCAN
+    return Form(flow=flow, programme=programme, sightings=sightings, widgets=document.widgets, is_scan=is_scan)
 
 
 def _is_form(form: Form) -> bool:

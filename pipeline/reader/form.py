@@ -33,6 +33,7 @@ class Form:
     programme: Programme
     sightings: tuple[Sighting, ...]
     widgets: tuple[Widget, ...] = ()
+    is_scan: bool = False
 
 
 def read_answers(form: Form) -> tuple[Answer, ...]:
@@ -79,7 +80,7 @@ def _read_field(form: Form, field: Field, regions: tuple[Region, ...]) -> Answer
         pieces, several = check_cells(form.flow, label.sighting, field.kind, pieces)
         found = _read_value(form, field, label, pieces)
         found = Found(found.value, found.doubt or several)
-    found = _doubt_stopgap(field, found)
+    found = _doubt_ink(form, field, _doubt_stopgap(field, found), pieces)
     sighting = label.sighting if label else next((region.sighting for region in own), None)
     return _answer(form, field, found, pieces, sighting)
 
@@ -89,6 +90,16 @@ def _doubt_stopgap(field: Field, found: Found) -> Found:
     if field.required and not found.doubt and isinstance(found.value, str) and kinds.is_stopgap(found.value):
         return Found(found.value, f"“{found.value}” stands where an answer is required.")
     return found
+
+
+def _doubt_ink(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...]) -> Found:
+    """A picture where an answer is asked for may be the answer; on a scan, it is ink that could not be read."""
+    has_ink = any(form.flow.lines[piece.line].has_picture for piece in pieces)
+    is_asked_for = field.kind is Kind.SIGNATURE
+    if found.doubt or is_asked_for or not has_ink or not (form.is_scan or found.value in (None, ())):
+        return found
+    what = "Something written by hand or drawn stands here" if form.is_scan else "A picture stands here"
+    return Found(found.value, f"{what}, which cannot be read: please look at it.")
 
 
 def _answer(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...], sighting: Sighting | None) -> Answer:

@@ -8,11 +8,11 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, signed, texts, word
+from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, scan, signed, texts, word
 from extractors.formats import FORMATS, identify
 from extractors.outlook import message, store, wrapping
 from extractors.signatures import describe
-from tests.builders import mail, outlook, signatures
+from tests.builders import mail, outlook, pictures, signatures
 
 
 def _word() -> bytes:
@@ -34,6 +34,7 @@ SAMPLES = {
     pdf.recognises: _pdf(),
     office.recognises: b"{\\rtf1 Form}",
     pages.recognises: mail.archive(("Index/Document.iwa", b""), ("QuickLook/Preview.pdf", _pdf())),
+    scan.recognises: pictures.png(1240, 1754),
     archive.recognises: mail.archive(("Form.docx", _word())),
     packed.recognises: gzip.compress(_word()),
     message.recognises: outlook.saved({0x37: "Form"}),

@@ -1,0 +1,176 @@
+"""Letters compared with other letters of the same page: a second opinion that is not the engine's.
+
+An engine reads a 1 as l and ó as o and is sure of it. But what is a 1 looks like the other 1s of the page and not like
+its ls, and an accent is a patch of ink that the letter read has no place for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from extractors.scan.cleaning import Grey, Mask
+from extractors.scan.engine import Word
+from extractors.scan.runs import Patches, find_patches, find_runs
+
+_SIDE = 12
+_KEPT = 10
+"""Examples kept of a letter."""
+_SURE = 0.9
+"""Confidence of a word from which its letters may serve as examples."""
+_MOST_TOUCHING, _MOST_IN_ONE = 8, 3
+_TOUCHING, _UNKNOWN = 0.22, 0.25
+"""What it counts, beside the unlikeness of letters, that two touch, and that there is no example of a letter."""
+_HARD_BY = 0.02
+"""Gap in heights of a row up to which a letter belongs to a word whose box ends before it."""
+_SPECK = 0.12
+"""Height and width, in heights of small letters, below which a patch is dirt."""
+_TWO_PATCHES = frozenset('ij!?:;="“”%÷äöüÄÖÜéèêáàâíìîóòôúùûñçÉ')
+_UNLIKE, _LIKE, _CLEARLY = 0.3, 0.2, 0.6
+"""How much a letter must differ from examples of its own, and how little from those of another, to be that; and what
+share the one may be of the other."""
+_ALIKE = frozenset(("l1I", "0O", "5S", "2Z", "8B", "6G", "9g", "uv", "ce", "vy", "nh", "ij", "gq"))
+
+
+class Glyph(NamedTuple):
+    """One letter as it stands on the page, in pixels, its picture brought to one size, and its patches of ink."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    picture: NDArray[np.floating]
+    patches: int
+    shape: tuple[float, float, float]
+    """Height, width, and height above the baseline, in heights of a row."""
+
+
+class Letters:
+    """The patches of ink on a page, and, as words are learnt, what its letters look like."""
+
+    def __init__(self, ink: Mask, even: Grey, letter: float) -> None:
+        self.even = even
+        self.letter = letter
+        found: Patches = find_patches(find_runs(ink), ink.shape[1])
+        real = (found.right - found.left > _SPECK * letter) & (found.bottom - found.top > _SPECK * letter)
+        order = np.argsort(found.left[real], kind="stable")
+        self.left, self.right = found.left[real][order], found.right[real][order]
+        self.top, self.bottom = found.top[real][order], found.bottom[real][order]
+        self.examples: dict[str, list[Glyph]] = defaultdict(list)
+
+    def fit(self, word: Word) -> Word:
+        """The word with its box wide enough for letters that begin in it or hard behind: engines cut boxes short."""
+        reach = _HARD_BY * word.height
+        begin, end = np.searchsorted(self.left, (word.left - 3 * self.letter, word.right + reach))
+        within = slice(int(begin), int(end))
+        middle = (self.top[within] + self.bottom[within]) / 2
+        level = (middle > word.baseline - word.height) & (middle < word.baseline + 0.3 * word.height)
+        thin = self.bottom[within] - self.top[within] < 1.6 * word.height
+        left, right = word.left, word.right
+        for one in np.nonzero(level & thin)[0] + int(begin):
+            if self.right[one] > left - reach and self.left[one] < right + reach:
+                left, right = min(left, float(self.left[one])), max(right, float(self.right[one]))
+        return word._replace(left=left, right=right)
+
+    def glyphs(self, word: Word) -> list[Glyph]:
+        """What stands in a word from left to right; patches one above the other are one letter."""
+        begin, end = np.searchsorted(self.left, (word.left - self.letter, word.right))
+        within = slice(int(begin), int(end))
+        x, y = (self.left[within] + self.right[within]) / 2, (self.top[within] + self.bottom[within]) / 2
+        rise = 0.45 * self.letter
+        inside = (x > word.left - 1) & (x < word.right + 1) & (y > word.top - rise) & (y < word.bottom + 1)
+        boxes = np.stack([side[within][inside] for side in (self.left, self.top, self.right, self.bottom)], axis=1)
+        groups: list[list[list[int]]] = []
+        for box in boxes.tolist():
+            if groups:
+                right = max(other[2] for other in groups[-1])
+                if box[0] < right and min(box[2], right) - box[0] > 0.5 * min(
+                    box[2] - box[0], right - groups[-1][0][0]
+                ):
+                    groups[-1].append(box)
+                    continue
+            groups.append([box])
+        return [self._glyph(group, word) for group in groups]
+
+    def _glyph(self, group: list[list[int]], word: Word) -> Glyph:
+        left, top = min(box[0] for box in group), min(box[1] for box in group)
+        right, bottom = max(box[2] for box in group), max(box[3] for box in group)
+        part = Image.fromarray(self.even[top:bottom, left:right])
+        small = np.asarray(part.resize((_SIDE, _SIDE), Image.Resampling.BOX), dtype=np.float32)
+        shape = ((bottom - top) / word.height, (right - left) / word.height, (word.baseline - bottom) / word.height)
+        return Glyph(left, top, right, bottom, 1 - small / 255, len(group), shape)
+
+    def learn(self, word: Word, glyphs: list[Glyph]) -> None:
+        """Keep the letters of a word as examples, if it is sure and each stands by itself."""
+        if word.confidence < _SURE or len(glyphs) != len(word.text):
+            return
+        for letter, glyph in zip(word.text, glyphs, strict=True):
+            if len(self.examples[letter]) < _KEPT:
+                self.examples[letter].append(glyph)
+
+    def likeness(self, glyph: Glyph, letter: str) -> float | None:
+        """How much a glyph differs from the examples of a letter, itself aside; None where there are none."""
+        others = [one for one in self.examples.get(letter, ()) if one.left != glyph.left or one.top != glyph.top]
+        return min((_distance(glyph, other) for other in others), default=None)
+
+    def better(self, glyph: Glyph, letter: str) -> str | None:
+        """Another letter, of those that are easily taken for this one, that the glyph is clearly more like."""
+        own = self.likeness(glyph, letter)
+        if own is None or own < _UNLIKE:
+            return None
+        for group in _ALIKE:
+            if letter not in group:
+                continue
+            for other in group:
+                distance = self.likeness(glyph, other) if other != letter else None
+                if distance is not None and distance < min(_LIKE, _CLEARLY * own):
+                    return other
+        return None
+
+
+def align(letters: Letters, word: Word, glyphs: list[Glyph]) -> list[tuple[Glyph, int]] | None:
+    """Which letters each glyph shows, where some touch: each with the number of letters that it takes. None: no way.
+
+    The way is taken on which the glyphs of single letters look most like them.
+    """
+    text = word.text
+    surplus = len(text) - len(glyphs)
+    if not 0 < surplus <= _MOST_TOUCHING or not glyphs:
+        return None
+    costs: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for at, glyph in enumerate(glyphs):
+        for used in range(at, at + surplus + 1):
+            if (at, used) not in costs:
+                continue
+            before = costs[at, used][0]
+            for taken in range(1, _MOST_IN_ONE + 1):
+                if used + taken > len(text):
+                    break
+                likeness = letters.likeness(glyph, text[used]) if taken == 1 else _TOUCHING * (taken - 1)
+                cost = before + (_UNKNOWN if likeness is None else likeness)
+                if cost < costs.get((at + 1, used + taken), (float("inf"), 0))[0]:
+                    costs[at + 1, used + taken] = (cost, taken)
+    if (len(glyphs), len(text)) not in costs:
+        return None
+    pairs: list[tuple[Glyph, int]] = []
+    used = len(text)
+    for at in range(len(glyphs), 0, -1):
+        taken = costs[at, used][1]
+        pairs.append((glyphs[at - 1], taken))
+        used -= taken
+    return pairs[::-1]
+
+
+def has_accent(letter: str, glyph: Glyph) -> bool:
+    """Whether a letter stands there with more patches of ink than it has."""
+    return letter.isalnum() and letter not in _TWO_PATCHES and glyph.patches > 1
+
+
+def _distance(one: Glyph, other: Glyph) -> float:
+    looks = float(np.abs(one.picture - other.picture).mean())
+    size = sum(abs(mine - yours) for mine, yours in zip(one.shape, other.shape, strict=True))
+    return looks + size

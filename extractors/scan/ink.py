@@ -1,0 +1,128 @@
+"""What is on the paper that is no print: tick boxes, rings drawn round words, handwriting. Told by shape alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from extractors.scan.cleaning import Mask
+from extractors.scan.runs import Numbers, Patches, Runs, find_patches, find_runs, paint
+
+_LETTER = (3.0, 14.0)
+"""Points: heights between which a patch may be a letter."""
+_USUAL_LETTER = 5.5
+_TICK_BOX = (5.5, 18.0)
+_SQUARE = 1.3
+_RIM = 0.2
+_CLOSED = 0.85
+"""Share of a tick box's side taken up by its rim, and share of each side that must be drawn."""
+_CORNER = 0.12
+"""Share of its side at each corner that round letters (O, D) leave bare."""
+_EMPTY, _TICKED = 0.02, 0.06
+"""Share of a tick box's inside that is dark, up to which it is empty, and from which it is ticked."""
+_TALL, _WIDE = 2.5, 9.0
+"""Heights of small letters from which a patch is too tall or too wide to be print."""
+_SPARSE = 0.3
+_SECTORS, _ROUND = 24, 0.85
+"""A ring is drawn in so many of the directions from its middle."""
+
+
+class Area(NamedTuple):
+    """A rectangle in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class TickBox(NamedTuple):
+    """A drawn square, and whether something is in it: None where that is hard to say."""
+
+    area: Area
+    is_ticked: bool | None
+
+
+class Shapes(NamedTuple):
+    """The shapes on a page that are no print, and the height of its small letters, in pixels."""
+
+    tick_boxes: list[TickBox]
+    rings: list[Area]
+    scrawls: list[Area]
+    pixels: Mask
+    """Those of tick boxes and of rings, which would only disturb the reading of print."""
+
+
+def letter_height(ink: Mask, dots: float) -> float:
+    """The height of the small letters of a page with `dots` pixels to the point."""
+    heights = _heights(find_patches(find_runs(ink), ink.shape[1]))
+    letters = heights[(heights >= _LETTER[0] * dots) & (heights <= _LETTER[1] * dots)]
+    return float(np.percentile(letters, 40)) if len(letters) > 20 else _USUAL_LETTER * dots
+
+
+def find_shapes(ink: Mask, dots: float, letter: float) -> Shapes:
+    """The shapes among the ink of a page whose lines are taken off."""
+    runs = find_runs(ink)
+    patches = find_patches(runs, ink.shape[1])
+    pixels = np.zeros_like(ink)
+    boxes, rings, scrawls = [], [], []
+    widths, heights = patches.right - patches.left, _heights(patches)
+    squares = (np.minimum(widths, heights) >= _TICK_BOX[0] * dots) & (
+        np.maximum(widths, heights) <= _TICK_BOX[1] * dots
+    )
+    large = (heights > _TALL * letter) | (widths > _WIDE * letter)
+    for number in np.nonzero(squares | large)[0]:
+        area = Area(*(int(side[number]) for side in (patches.left, patches.top, patches.right, patches.bottom)))
+        own = runs.chosen(patches.of_run == number)
+        if squares[number] and (box := _tick_box(ink, own, area)):
+            boxes.append(box)
+            pixels[area.top : area.bottom, area.left : area.right] = True
+        elif large[number] and _is_ring(own, area, int(patches.area[number]), letter):
+            rings.append(area)
+            paint(pixels, own)
+        elif large[number]:
+            scrawls.append(area)
+    return Shapes(boxes, rings, scrawls, pixels)
+
+
+def _heights(patches: Patches) -> Numbers:
+    return patches.bottom - patches.top
+
+
+def _alone(runs: Runs, area: Area) -> Mask:
+    """The pixels of one patch in its box."""
+    mask = np.zeros((area.bottom - area.top, area.right - area.left), dtype=bool)
+    paint(mask, Runs(runs.row - area.top, runs.start - area.left, runs.end - area.left))
+    return mask
+
+
+def _tick_box(ink: Mask, runs: Runs, area: Area) -> TickBox | None:
+    """The patch as a tick box, if all four sides and corners of a square are drawn and it is no solid block."""
+    patch = _alone(runs, area)
+    height, width = patch.shape
+    if max(height, width) > _SQUARE * min(height, width):
+        return None
+    rim = max(round(_RIM * min(height, width)), 2)
+    sides = (patch[:rim].any(axis=0), patch[-rim:].any(axis=0), patch[:, :rim].any(axis=1), patch[:, -rim:].any(axis=1))
+    edge = max(round(_CORNER * min(height, width)), 2)
+    corners = (patch[:edge, :edge], patch[:edge, -edge:], patch[-edge:, :edge], patch[-edge:, -edge:])
+    if min(side.mean() for side in sides) < _CLOSED or not all(corner.any() for corner in corners):
+        return None
+    inside = ink[area.top + rim : area.bottom - rim, area.left + rim : area.right - rim]
+    dark = float(inside.mean())
+    if dark > 0.95:
+        return None
+    return TickBox(area, True if dark >= _TICKED else False if dark <= _EMPTY else None)
+
+
+def _is_ring(runs: Runs, area: Area, dark: int, letter: float) -> bool:
+    """Whether a patch is a thin closed line round something."""
+    width, height = area.right - area.left, area.bottom - area.top
+    if dark > _SPARSE * width * height or min(width, height) < 1.5 * letter:
+        return False
+    rows, columns = np.nonzero(_alone(runs, area))
+    angles = np.arctan2((rows - height / 2) / height, (columns - width / 2) / width)
+    far = np.hypot((rows - height / 2) / height, (columns - width / 2) / width) > 0.3
+    sectors = np.unique(((angles[far] + np.pi) / (2 * np.pi) * _SECTORS).astype(int) % _SECTORS)
+    return len(sectors) >= _ROUND * _SECTORS

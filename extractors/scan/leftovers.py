@@ -1,0 +1,128 @@
+"""Ink that no word accounts for: read once more by itself, else kept as a picture; and print that is handwriting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from extractors.scan.cleaning import Grey, Mask
+from extractors.scan.engine import Engine, Word, shift
+from extractors.scan.ink import Area
+from extractors.scan.runs import find_patches, find_runs
+
+_HOPELESS = 0.4
+"""Confidence of a whole line below which it is handwriting, or dirt."""
+_DOUBTFUL = 0.6
+"""Confidence below which a word that lies in a scrawl is none."""
+_COARSE = 8
+_LEAST_IN_LETTERS = 1.4
+_MARGIN = 0.02
+"""Share of the page at its edges where shadows and staples lie."""
+_SURE = 0.7
+
+
+def set_aside(words: list[Word], scrawls: list[Area], strokes: list[Area]) -> tuple[list[Word], list[Area]]:
+    """The words that are print, and the scrawls that are none: nothing sure was read in them.
+
+    A word with a stroke through it is print, however badly it can be read.
+    """
+    kept: list[Word] = []
+    hand: set[Area] = set()
+    gibberish: list[Area] = []
+    hopeless = {
+        id(word)
+        for line in _lines(words)
+        if not any(_meets(word, stroke) for word in line for stroke in strokes)
+        for word in _hopeless(line)
+    }
+    for word in words:
+        if id(word) in hopeless:
+            gibberish.append(Area(int(word.left), int(word.top), int(word.right), int(word.bottom)))
+            continue
+        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        around = [one for one in scrawls if one.left <= x <= one.right and one.top <= y <= one.bottom]
+        if around and word.confidence < _DOUBTFUL:
+            hand.update(around)
+        else:
+            kept.append(word)
+    silent = [one for one in scrawls if not any(_meets(word, one) for word in words)]
+    return kept, [*(one for one in scrawls if one in hand or one in silent), *gibberish]
+
+
+def _lines(words: list[Word]) -> Iterator[list[Word]]:
+    line: list[Word] = []
+    for word in words:
+        line.append(word)
+        if word.ends_line:
+            yield line
+            line = []
+    if line:
+        yield line
+
+
+def _hopeless(line: list[Word]) -> list[Word]:
+    """The words of a line that nobody would call read: the engine itself believes next to nothing of it."""
+    letters = sum(len(word.text) for word in line)
+    belief = sum(len(word.text) * word.confidence for word in line) / max(letters, 1)
+    return line if belief < _HOPELESS else []
+
+
+def _meets(word: Word, area: Area) -> bool:
+    return word.left < area.right and word.right > area.left and word.top < area.bottom and word.bottom > area.top
+
+
+def find_leftovers(
+    ink: Mask, words: list[Word], known: list[Area], engine: Engine, clean: Grey, letter: float
+) -> tuple[list[Word], list[Area]]:
+    """Words missed at first, and areas of ink that cannot be read, beside those that are `known`."""
+    rest = ink.copy()
+    for word in words:
+        rest[_round(word)] = False
+    for area in known:
+        rest[area.top : area.bottom, area.left : area.right] = False
+    found: list[Word] = []
+    pictures: list[Area] = []
+    for area in _clusters(rest):
+        if max(area.right - area.left, area.bottom - area.top) < _LEAST_IN_LETTERS * letter:
+            continue
+        if _is_at_edge(area, ink.shape):
+            continue
+        piece = np.ascontiguousarray(clean[area.top : area.bottom, area.left : area.right])
+        read = [word for word in engine.read_line(piece) if word.confidence >= _SURE and word.text.isalnum()]
+        found += [shift(word, area.left, area.top) for word in read]
+        if not read:
+            pictures.append(area)
+    return found, pictures
+
+
+def _round(word: Word) -> tuple[slice, slice]:
+    """The rows and columns of a word, and a hair more."""
+    top, left = min(word.top, word.baseline - 0.8 * word.height), word.left
+    bottom = max(word.bottom, word.baseline + 0.25 * word.height)
+    return slice(max(int(top) - 2, 0), int(bottom) + 3), slice(max(int(left) - 3, 0), int(word.right) + 4)
+
+
+def _clusters(rest: Mask) -> list[Area]:
+    """The ink that is left, near patches together, each area close about it."""
+    height, width = rest.shape[0] // _COARSE * _COARSE, rest.shape[1] // _COARSE * _COARSE
+    blocks = rest[:height, :width].reshape(height // _COARSE, _COARSE, width // _COARSE, _COARSE)
+    coarse = blocks.sum(axis=(1, 3)) >= 6
+    wide = coarse.copy()
+    wide[:, 1:] |= coarse[:, :-1]
+    wide[:, :-1] |= coarse[:, 1:]
+    patches = find_patches(find_runs(wide), wide.shape[1])
+    sides = zip(patches.left, patches.top, patches.right, patches.bottom, strict=True)
+    return [_close(rest, Area(*(int(side) * _COARSE for side in area))) for area in sides]
+
+
+def _close(rest: Mask, area: Area) -> Area:
+    part = rest[area.top : area.bottom, area.left : area.right]
+    rows, columns = np.nonzero(part.any(axis=1))[0], np.nonzero(part.any(axis=0))[0]
+    left, top = area.left + int(columns[0]), area.top + int(rows[0])
+    return Area(left, top, area.left + int(columns[-1]) + 1, area.top + int(rows[-1]) + 1)
+
+
+def _is_at_edge(area: Area, shape: tuple[int, ...]) -> bool:
+    x, y = _MARGIN * shape[1], _MARGIN * shape[0]
+    return area.left < x or area.top < y or area.right > shape[1] - x or area.bottom > shape[0] - y
