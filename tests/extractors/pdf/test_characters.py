@@ -55,6 +55,21 @@ def test_words_without_drawn_blanks_are_parted_by_their_gaps() -> None:
     assert texts(make_pdf([one_by_one("Name of school", 0.0, blanks=False)])) == ["Name of school"]
 
 
+@pytest.mark.parametrize("words", ["We led joint work", "part of July", "the D&T joined in"])
+def test_ink_that_stands_out_of_its_letter_does_not_hide_a_blank_that_a_browser_left_undrawn(words: str) -> None:
+    font = "Times-Italic"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(font, SIZE)
+        x = 50.0
+        for character in words:
+            if character != " ":
+                canvas.drawString(x, HEIGHT - 100, character)
+            x += canvas.stringWidth(character, font, SIZE)
+
+    assert texts(make_pdf([draw])) == [words]
+
+
 def cell(*lines: str) -> list[Draw]:
     """Lines in a box that is just wide enough for the longest."""
     widest = max(stringWidth(line, FONT, SIZE) for line in lines)
