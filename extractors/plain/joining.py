@@ -18,6 +18,9 @@ from extractors.plain.unfolding import Line
 _NARROWEST, _WIDEST = 50, 100
 """Columns at which mail programs wrap."""
 _DOUBTFUL = 0.5
+_TELLING = 20
+"""Characters by which a line is known to be the beginning of a landmark that goes on below it."""
+_CELL_END = re.compile(r"\t|\s\|\s")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _BEGINS_ANEW = re.compile(r"[\"'“‘(\[]*[A-Z0-9£]")
 _LABELLED = re.compile(r"[A-Z][^:?!]{0,90}:(?:\s|$)")
@@ -54,22 +57,22 @@ def _join_section(
     lines: Sequence[Line], widths: Mapping[int, int | None], phrases: tuple[str, ...], *, has_gaps: bool
 ) -> list[Line]:
     joined = list(lines[:1])
-    columns = max((_count_tabs(line) for line in lines), default=0)
+    columns = max((_count_cuts(line) for line in lines), default=0)
     for above, line in pairwise(lines):
         width = widths[line.depth]
         if width is None or not _is_broken(above, line, width):
             joined.append(line)
             continue
         before = joined[-1]
-        tabs, more = _count_tabs(before), _count_tabs(line)
+        cuts, more = _count_cuts(before), _count_cuts(line)
         begins_own = _OWN_LINE.match(line.text) is not None
         may_be_end = _may_be_end(above, line)
-        if (begins_own and may_be_end) or (more and not 0 < tabs <= columns - more):
-            is_whole = more > 0 and tabs in (0, columns)
+        if (begins_own and may_be_end) or (more and not 0 < cuts <= columns - more):
+            is_whole = more > 0 and cuts in (0, columns)
             joined.append(line if is_whole else replace(line, confidence=_DOUBTFUL))
             continue
-        if tabs or more:
-            sure = not more and tabs == columns
+        if cuts or more:
+            sure = not more and cuts == columns
         else:
             sure = _is_label(above, phrases) or not (begins_own or (may_be_end and not has_gaps))
         text = f"{before.text.rstrip()} {line.text.lstrip()}"
@@ -88,8 +91,9 @@ def _doubt_seams(sections: Sequence[list[Line]], widths: Mapping[int, int | None
             below[0] = replace(below[0], confidence=_DOUBTFUL)
 
 
-def _count_tabs(line: Line) -> int:
-    return line.text.strip().count("\t")
+def _count_cuts(line: Line) -> int:
+    """In how many places a line is cut into cells."""
+    return len(_CELL_END.findall(line.text.strip()))
 
 
 def _fold(text: str) -> str:
@@ -98,8 +102,11 @@ def _fold(text: str) -> str:
 
 def _is_landmark(line: Line, phrases: tuple[str, ...]) -> bool:
     text = line.text.strip("* \t")
-    found = next((phrase for phrase in phrases if _fold(text).startswith(phrase)), None)
-    return found is not None and (not text[0].islower() or _fold(text)[len(found) :].lstrip(" *").startswith(":"))
+    folded = _fold(text)
+    if len(folded) >= _TELLING and any(phrase.startswith(folded) for phrase in phrases):
+        return True
+    found = next((phrase for phrase in phrases if folded.startswith(phrase)), None)
+    return found is not None and (not text[0].islower() or folded[len(found) :].lstrip(" *").startswith(":"))
 
 
 def _is_label(line: Line, phrases: tuple[str, ...]) -> bool:

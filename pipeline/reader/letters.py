@@ -18,6 +18,7 @@ from pipeline.reader.location import locate
 from schemas.application import Answer
 from schemas.document import Block, Document, Paragraph
 from schemas.programme import Kind, Programme
+from schemas.text import word_count
 
 _MOST_LINES, _MOST_WORDS = 5000, 20_000
 """Lines and words of a letter that may be a form: no form is a tenth as long."""
@@ -25,7 +26,8 @@ _SHARE_OF_LABELS = 0.5
 _ANSWERS = 4
 """Required answers that a letter gives at least to be a form."""
 _SHAPED_ANSWERS = 2
-"""Answers that look like what is asked for (an address, a number, yes or no): an explanation of a label does not."""
+"""Answers that look like what is asked for (an address, a number, sentences): an explanation of a label does not."""
+_WORDS_OF_A_STATEMENT = 40
 
 _QUOTED = re.compile(
     r"(?i)[>|\s*_-]*(?:-{2,}\s*(?:forwarded message|original message|forwarded by\b.*)|begin forwarded message:"
@@ -157,6 +159,8 @@ def _has_shape(programme: Programme, answer: Answer) -> bool:
             return isinstance(value, str) and re.fullmatch(r"[\d/ ]{5,9}", value) is not None
         case Kind.NUMBER | Kind.YES_NO:
             return not isinstance(value, str)
+        case Kind.STATEMENT:
+            return isinstance(value, str) and word_count(value) >= _WORDS_OF_A_STATEMENT
         case _:
             return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from pipeline.reader.flow import Flow, Slice, Spot
+from pipeline.reader.flow import Flow, Slice, Spot, split_words
 from pipeline.reader.kinds import Found
 from pipeline.reader.kinds.found import PLACEHOLDER
 from pipeline.reader.location import Sighting
@@ -27,7 +27,10 @@ def read_rows(
     in_table = [piece for piece in pieces if flow.lines[piece.line].spot is not None]
     loose = [piece for piece in pieces if flow.lines[piece.line].spot is None]
     rows, doubts = _rows_of_table(flow, columns, headings, in_table)
+    printed = tuple(word for column in columns for word in split_words(column.label))
     for piece in loose:
+        if split_words(flow.text(piece)) == printed:
+            continue
         row, doubt = _split_line(flow.text(piece), columns)
         rows.append(row)
         doubts.append(doubt)

@@ -99,6 +99,15 @@ def test_a_row_broken_inside_a_cell_is_whole_again_and_doubted() -> None:
     assert all(paragraph.confidence < 1 for cell in table.rows[-1] for paragraph in cell.paragraphs())
 
 
+def test_rows_cut_by_bars_and_labels_that_go_on_below_are_not_joined_to_full_lines() -> None:
+    rows = "2018 - now | The Very Long Name of Our School | Teacher of Mathematics\n2015 - 2018 | Ashdown | Teacher"
+    assert [text for text, _ in told(read(f"{rows}\n\n{broken(LONG, width=64)}"))][:2] == rows.split("\n")
+    label = "Nominated teacher details and statement (to be completed by the teacher applicant)"
+    name = "Head of department (name and email): Sister Bartholomew Featherstonehaugh"
+    document = plain.read(f"{name}\n{broken(label, width=73)}\n\n{broken(LONG)}", (*LANDMARKS, label))
+    assert [text for text, _ in told(document)][:2] == [name, label]
+
+
 def test_bullets_that_a_word_processor_drew_are_left_out_and_typed_ones_kept() -> None:
     assert told(read("•\tone\n· two\n1.\tthree\n- four\n2. five")) == [
         *((x, True) for x in ("one", "two", "three", "- four", "2. five")),

@@ -52,6 +52,21 @@ def test_the_answer_stands_behind_a_dash_a_tab_or_on_the_next_line(between: str)
     assert doubts(form_text(between=between)) == {}
 
 
+def test_a_form_with_gaps_is_one() -> None:
+    shaped = [label for label in LABELS if "email" in label.lower()] + ["School URN", "QTS status"]
+    gaps = dict.fromkeys(shaped, "")
+    prose = " ".join(["I teach with variation and my pupils explain."] * 6)
+    reading = read(form_text({**gaps, "Applicant statement": f"\n{prose}"}))
+    assert reading.answer("applicant_statement").value == prose
+
+
+def test_the_headings_of_a_list_typed_as_lines_are_no_row_of_it() -> None:
+    typed = "\nPeriod of employment | School | Position held\n2015 - now | Ashdown | Teacher"
+    text = form_text({"Teaching history (most recent post first)": typed})
+    assert values(text)["teaching_history"] == EXPECTED["teaching_history"]
+    assert set(doubts(text)) == {"teaching_history"}
+
+
 def test_what_stands_around_the_form_is_no_answer() -> None:
     text = f"Dear all,\nplease find our form below.\n\n{form_text()}\n\n{FAREWELL}"
     assert values(text) == EXPECTED
