@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.reader import confidence
 from pipeline.reader.anchors import Role, list_anchors
 from pipeline.reader.flow import Flow, lay_out
 from pipeline.reader.form import Form, doubt, read_answers
@@ -171,6 +172,8 @@ def _compare(answers: dict[str, Answer], other: Letter, where: str) -> None:
         mine = answers[answer.field]
         if not answer.is_empty and _fold(answer) != _fold(mine):
             doubt(answers, answer.field, f"{where} the message says otherwise: which one counts?")
+            known = answers[answer.field]
+            answers[answer.field] = replace(known, confidence=min(known.confidence, confidence.IN_DOUBT))
 
 
 def _fold(answer: Answer) -> str:

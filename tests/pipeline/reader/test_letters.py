@@ -6,7 +6,7 @@ import pytest
 
 from extractors import plain
 from pipeline.reader import NotAForm, landmarks, read_form
-from schemas.application import Reading
+from schemas.application import SURE, Reading
 from schemas.programme import load_programmes
 from tests.builders.letters import ANSWERS, LABELS, blank_text, form_text
 
@@ -122,6 +122,7 @@ def test_a_correction_above_the_form_makes_the_answer_doubtful() -> None:
     text = f"Sorry, this is wrong in the form:\nSchool URN: 123457\n{FAREWELL}\n\n{HEADER}\n\n{form_text()}"
     assert values(text)["school_urn"] == "123456"
     assert set(doubts(text)) == {"school_urn"}
+    assert read(text).answer("school_urn").confidence < SURE
 
 
 def test_a_letter_as_long_as_a_book_is_no_form() -> None:
