@@ -29,7 +29,7 @@ _TOUCHING, _UNKNOWN = 0.22, 0.25
 _HARD_BY = 0.02
 """Gap in heights of a row up to which a letter belongs to a word whose box ends before it."""
 _SPECK = 0.12
-"""Height and width, in heights of small letters, below which a patch is dirt."""
+"""Height or width, in heights of small letters, up to which a patch is dirt."""
 X_HIGH = "acemnorsuvwxz"
 _ENOUGH = 8
 _TWO_PATCHES = frozenset('ij!?:;="“”%÷äöüÄÖÜéèêáàâíìîóòôúùûñçÉ')
@@ -60,7 +60,8 @@ class Letters:
         self.even = even
         self.letter = letter
         found: Patches = find_patches(find_runs(ink), ink.shape[1])
-        real = (found.right - found.left > _SPECK * letter) & (found.bottom - found.top > _SPECK * letter)
+        widths, heights = found.right - found.left, found.bottom - found.top
+        real = (np.maximum(widths, heights) > _SPECK * letter) & (np.minimum(widths, heights) > 1)
         order = np.argsort(found.left[real], kind="stable")
         self.left, self.right = found.left[real][order], found.right[real][order]
         self.top, self.bottom = found.top[real][order], found.bottom[real][order]

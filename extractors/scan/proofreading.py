@@ -28,7 +28,7 @@ _HIGH = 0.95
 _DOUBTED = 0.6
 _UNPROVEN = 0.75
 _BLANK_IN_ADDRESS = 0.5
-_IN_ADDRESS = re.compile(r"^\S+ @\S*\.|^\S+@ \S+\.|^\S+@\S* \.|^\S+@\S*\. [a-z]")
+_IN_ADDRESS = re.compile(r"^\S+ @\S*\.|^\S+@ \S+\.|^\S+@\S* \.|^\S+@\S*\. (?:[a-z]|\S+\.\w)")
 _CODE = re.compile(r"@|\d.*[a-zA-Z]|[a-zA-Z].*\d")
 _EASILY_WRONG = frozenset("1lI0O")
 _STRAIGHT = {"’": "'", "‘": "'", "”": '"', "“": '"'}
@@ -37,6 +37,8 @@ _TALL = frozenset("bdfhklABDEFGHIKLMNPRTUY")
 _TALL_TO_SMALL, _TALLER, _AS_SMALL = 1.4, 1.28, 1.1
 """Heights of tall letters in those of small ones; height from which a letter is tall, and up to which it is small."""
 _DASHES = frozenset("-–—")
+_MINUS = re.compile(r"(?<!\w)—(?=\d)")
+"""A long dash hard before a number, which nobody sets: a shorter one that touches it."""
 
 
 def proofread(words: list[Word], ink: Mask, even: Grey, letter: float) -> list[Word]:
@@ -178,7 +180,7 @@ def _with_dashes(word: Word, glyphs: list[Glyph], x_height: float) -> Word:
     text = "-" if word.text == "=" and [len(glyph.patches) for glyph in glyphs] == [1] else word.text
     flat = [patch for glyph in glyphs for patch in glyph.patches if _is_flat(patch, word, x_height)]
     if not flat or len(flat) != sum(sign in _DASHES for sign in text):
-        return word
+        return word._replace(text=_MINUS.sub("–", text))
     drawn = iter(sorted(flat, key=lambda patch: patch.left))
     return word._replace(text="".join(_dash(next(drawn), x_height) if sign in _DASHES else sign for sign in text))
 
