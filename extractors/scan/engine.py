@@ -28,9 +28,10 @@ _SECONDS = 60
 
 
 class Word(NamedTuple):
-    """A word with its box in pixels of the piece; `baseline` and `height` (of a row, type size alike) are its line's.
+    """A word with its box in pixels of the piece; `baseline` and `height` are its line's (`height` near the type size).
 
-    `lefts` has the left edge of each character. `confidence` runs from 0 to 1, that of its worst letter in `worst`.
+    `lefts` has the left edge of each character. `confidence` runs from 0 to 1; that of its letters is at least `worst`,
+    and `average` in the mean.
     What follows an `is_open` one belongs to the same word.
     """
 
@@ -44,6 +45,7 @@ class Word(NamedTuple):
     lefts: tuple[float, ...]
     confidence: float
     worst: float
+    average: float
     ends_line: bool = False
     is_open: bool = False
 
@@ -112,7 +114,7 @@ class _Library:
             ends_line = item.IsAtFinalElement(self.names.RIL.TEXTLINE, word_level)
             if not text or box is None:
                 continue
-            lefts, worst = self._letters(item, symbol_level, text, box)
+            lefts, sure = self._letters(item, symbol_level, text, box)
             yield Word(
                 text=text,
                 left=box[0] - _MARGIN, top=box[1] - _MARGIN, right=box[2] - _MARGIN, bottom=box[3] - _MARGIN,
@@ -120,25 +122,26 @@ class _Library:
                 height=row["row_height"],
                 lefts=lefts,
                 confidence=confidence,
-                worst=min(worst, confidence),
+                worst=min(*sure, confidence),
+                average=sum(sure) / len(sure),
                 ends_line=ends_line,
             )  # fmt: skip
 
-    def _letters(self, word: Any, level: int, text: str, box: tuple[int, ...]) -> tuple[tuple[float, ...], float]:
-        """Where the letters of a word begin, and how sure the worst of them is."""
+    def _letters(self, word: Any, level: int, text: str, box: tuple[int, ...]) -> tuple[tuple[float, ...], list[float]]:
+        """Where the letters of a word begin, and how sure each of them is."""
         lefts: list[float] = []
-        worst = 1.0
+        sure: list[float] = []
         symbols = word
         while True:
             symbol, place = symbols.GetUTF8Text(level), symbols.BoundingBox(level)
-            worst = min(worst, symbols.Confidence(level) / 100)
+            sure.append(symbols.Confidence(level) / 100)
             left = place[0] if place else box[0]
             lefts.extend([left - _MARGIN] * len(symbol))
             if symbols.IsAtFinalElement(self.names.RIL.WORD, level) or not symbols.Next(level):
                 break
         if len(lefts) != len(text):
             lefts = list(spread(box[0] - _MARGIN, box[2] - _MARGIN, len(text)))
-        return tuple(lefts), worst
+        return tuple(lefts), sure
 
 
 class _Command:
@@ -193,7 +196,8 @@ def _word_of(row: dict[str, str], table: list[dict[str, str]], is_last: bool) ->
     return Word(
         text=text, left=left, top=top, right=right, bottom=top + int(row["height"]), baseline=baseline,
         height=max(1.3 * (feet[(len(feet) - 1) // 2] - tops[0]), 1.0),
-        lefts=spread(left, right, len(text)), confidence=confidence, worst=confidence, ends_line=is_last,
+        lefts=spread(left, right, len(text)), confidence=confidence, worst=confidence,
+        average=confidence, ends_line=is_last,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from PIL import Image
 
 from extractors.scan.cleaning import Grey, Mask
 from extractors.scan.engine import Word
+from extractors.scan.ink import Area
 from extractors.scan.runs import Patches, find_patches, find_runs
 
 _SIDE = 12
@@ -28,12 +29,14 @@ _TOUCHING, _UNKNOWN = 0.22, 0.25
 _HARD_BY = 0.02
 """Gap in heights of a row up to which a letter belongs to a word whose box ends before it."""
 _SPECK = 0.12
-"""Height and width, in heights of small letters, below which a patch is dirt."""
+"""Height or width, in heights of small letters, up to which a patch is dirt."""
+X_HIGH = "acemnorsuvwxz"
+_ENOUGH = 8
 _TWO_PATCHES = frozenset('ij!?:;="“”%÷äöüÄÖÜéèêáàâíìîóòôúùûñçÉ')
 _UNLIKE, _LIKE, _CLEARLY = 0.3, 0.2, 0.6
 """How much a letter must differ from examples of its own, and how little from those of another, to be that; and what
 share the one may be of the other."""
-_ALIKE = frozenset(("l1I", "0O", "5S", "2Z", "8B", "6G", "9g", "uv", "ce", "vy", "nh", "ij", "gq"))
+_ALIKE = frozenset(("l1I", "0O", "5S", "2Z", "8B", "6G", "9g", "uv", "ce", "vy", "nh", "ijl", "gq"))
 
 
 class Glyph(NamedTuple):
@@ -44,7 +47,8 @@ class Glyph(NamedTuple):
     right: float
     bottom: float
     picture: NDArray[np.floating]
-    patches: int
+    patches: tuple[Area, ...]
+    """From the largest to the smallest."""
     shape: tuple[float, float, float]
     """Height, width, and height above the baseline, in heights of a row."""
 
@@ -56,10 +60,12 @@ class Letters:
         self.even = even
         self.letter = letter
         found: Patches = find_patches(find_runs(ink), ink.shape[1])
-        real = (found.right - found.left > _SPECK * letter) & (found.bottom - found.top > _SPECK * letter)
+        widths, heights = found.right - found.left, found.bottom - found.top
+        real = (np.maximum(widths, heights) > _SPECK * letter) & (np.minimum(widths, heights) > 1)
         order = np.argsort(found.left[real], kind="stable")
         self.left, self.right = found.left[real][order], found.right[real][order]
         self.top, self.bottom = found.top[real][order], found.bottom[real][order]
+        self.x_height = letter
         self.examples: dict[str, list[Glyph]] = defaultdict(list)
 
     def fit(self, word: Word) -> Word:
@@ -99,10 +105,11 @@ class Letters:
     def _glyph(self, group: list[list[int]], word: Word) -> Glyph:
         left, top = min(box[0] for box in group), min(box[1] for box in group)
         right, bottom = max(box[2] for box in group), max(box[3] for box in group)
+        patches = sorted((Area(*box) for box in group), key=lambda area: (area.top - area.bottom, area.left))
         part = Image.fromarray(self.even[top:bottom, left:right])
         small = np.asarray(part.resize((_SIDE, _SIDE), Image.Resampling.BOX), dtype=np.float32)
         shape = ((bottom - top) / word.height, (right - left) / word.height, (word.baseline - bottom) / word.height)
-        return Glyph(left, top, right, bottom, 1 - small / 255, len(group), shape)
+        return Glyph(left, top, right, bottom, 1 - small / 255, tuple(patches), shape)
 
     def learn(self, word: Word, glyphs: list[Glyph]) -> None:
         """Keep the letters of a word as examples, if it is sure and each stands by itself."""
@@ -111,6 +118,12 @@ class Letters:
         for letter, glyph in zip(word.text, glyphs, strict=True):
             if len(self.examples[letter]) < _KEPT:
                 self.examples[letter].append(glyph)
+
+    def measure(self) -> None:
+        """Find the height of small letters from those that are known."""
+        heights = [one.bottom - one.top for sign in X_HIGH for one in self.examples.get(sign, ())]
+        if len(heights) >= _ENOUGH:
+            self.x_height = float(np.median(heights))
 
     def likeness(self, glyph: Glyph, letter: str) -> float | None:
         """How much a glyph differs from the examples of a letter, itself aside; None where there are none."""
@@ -167,7 +180,7 @@ def align(letters: Letters, word: Word, glyphs: list[Glyph]) -> list[tuple[Glyph
 
 def has_accent(letter: str, glyph: Glyph) -> bool:
     """Whether a letter stands there with more patches of ink than it has."""
-    return letter.isalnum() and letter not in _TWO_PATCHES and glyph.patches > 1
+    return letter.isalnum() and letter not in _TWO_PATCHES and len(glyph.patches) > 1
 
 
 def _distance(one: Glyph, other: Glyph) -> float:

@@ -11,8 +11,8 @@ from extractors.scan.engine import Engine, Word, shift
 from extractors.scan.ink import Area
 from extractors.scan.runs import find_patches, find_runs
 
-_HOPELESS = 0.4
-"""Confidence of a whole line below which it is handwriting, or dirt."""
+_HOPELESS = 0.72
+"""Mean confidence of the letters of a line below which it is handwriting, or dirt."""
 _DOUBTFUL = 0.6
 """Confidence below which a word that lies in a scrawl is none."""
 _COARSE = 8
@@ -64,7 +64,7 @@ def _lines(words: list[Word]) -> Iterator[list[Word]]:
 def _hopeless(line: list[Word]) -> list[Word]:
     """The words of a line that nobody would call read: the engine itself believes next to nothing of it."""
     letters = sum(len(word.text) for word in line)
-    belief = sum(len(word.text) * word.confidence for word in line) / max(letters, 1)
+    belief = sum(len(word.text) * word.average for word in line) / max(letters, 1)
     return line if belief < _HOPELESS else []
 
 

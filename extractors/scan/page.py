@@ -17,7 +17,7 @@ from extractors.pdf.tables import Grid, find_grids
 from extractors.scan import cleaning, turning
 from extractors.scan.cleaning import Grey, Mask
 from extractors.scan.engine import Engine, Word, shift
-from extractors.scan.ink import Area, Shapes, find_shapes, letter_height
+from extractors.scan.ink import Area, Shapes, find_dirt, find_shapes, letter_height
 from extractors.scan.leftovers import find_leftovers, set_aside
 from extractors.scan.proofreading import proofread
 from extractors.scan.regions import Piece, cut_pieces
@@ -114,6 +114,8 @@ class _Reader:
         self.ink = ink & ~_grown(self.lines.pixels)
         self.shapes: Shapes = find_shapes(self.ink, dots, letter)
         self.ink &= ~_grown(self.shapes.pixels)
+        self.dirt: Mask = find_dirt(self.ink, letter)
+        self.ink &= ~self.dirt
 
     def read(self, colours: NDArray[np.uint8], width: float, height: float) -> tuple[list[Span], Drawings]:
         """The spans and drawings of the page, in points."""
@@ -136,7 +138,7 @@ class _Reader:
     def _read_words(self, grids: tuple[Grid, ...]) -> list[Word]:
         """The words of all pieces, in pixels of the page."""
         clean = cleaning.smooth(self.even).copy()
-        clean[_grown(self.lines.pixels | self.shapes.pixels)] = 255
+        clean[_grown(self.lines.pixels | self.shapes.pixels | self.dirt)] = 255
         self.clean = clean
         cells = [_area(cell.box, self.dots) for grid in grids for cell in grid.cells]
         tables = [_area(grid.box, self.dots) for grid in grids]

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from extractors.scan.header import LONGER_SIDE, SHORTER_SIDE
+from extractors.scan.paper import cut_out_paper
 
 _MOST_PIXELS = 80_000_000
 """A page of A4 at 600 dpi has 35 million."""
@@ -42,7 +43,8 @@ def open_pages(data: bytes, limits: Limits) -> Iterator[Image.Image]:
                 if count > 1:
                     picture.seek(at)
                 if min(picture.size) >= SHORTER_SIDE and max(picture.size) >= LONGER_SIDE:
-                    yield from _tear(_decode(picture), limits)
+                    for page in _tear(_decode(picture), limits):
+                        yield cut_out_paper(page)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise Unreadable(Reason.DAMAGED, _DAMAGED) from error
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
+from extractors.scan.accents import add_accent
 from extractors.scan.cleaning import Grey, Mask
 from extractors.scan.engine import Word, spread
-from extractors.scan.glyphs import Glyph, Letters, align, has_accent
+from extractors.scan.glyphs import X_HIGH, Glyph, Letters, align, has_accent
+from extractors.scan.ink import Area
 
-_EN_DASH, _EM_DASH = 0.36, 0.72
-"""Width of ink, in heights of a row, from which a dash is no hyphen, and from which it is a long one."""
+_EN_DASH, _EM_DASH = 0.6, 1.5
+"""Width of ink, in heights of small letters, from which a dash is no hyphen, and from which it is a long one."""
 _BLANK = 0.27
+_SHORTEST_DASH = 0.28
 _ROOM_OF_ONE = 0.14
 """Gap between letters, in heights of a row, from which a blank stands there; a 1 has more room beside it."""
 _LEANING = 0.04
@@ -24,11 +28,17 @@ _HIGH = 0.95
 _DOUBTED = 0.6
 _UNPROVEN = 0.75
 _BLANK_IN_ADDRESS = 0.5
-_IN_ADDRESS = re.compile(r"^\S+ @\S*\.|^\S+@ \S+\.|^\S+@\S* \.|^\S+@\S*\. [a-z]")
+_IN_ADDRESS = re.compile(r"^\S+ @\S*\.|^\S+@ \S+\.|^\S+@\S* \.|^\S+@\S*\. (?:[a-z]|\S+\.\w)")
 _CODE = re.compile(r"@|\d.*[a-zA-Z]|[a-zA-Z].*\d")
 _EASILY_WRONG = frozenset("1lI0O")
 _STRAIGHT = {"’": "'", "‘": "'", "”": '"', "“": '"'}
+_SAME_SHAPE = frozenset("CcOoSsVvWwXxZz")
+_TALL = frozenset("bdfhklABDEFGHIKLMNPRTUY")
+_TALL_TO_SMALL, _TALLER, _AS_SMALL = 1.4, 1.28, 1.1
+"""Heights of tall letters in those of small ones; height from which a letter is tall, and up to which it is small."""
 _DASHES = frozenset("-–—")
+_MINUS = re.compile(r"(?<!\w)—(?=\d)")
+"""A long dash hard before a number, which nobody sets: a shorter one that touches it."""
 
 
 def proofread(words: list[Word], ink: Mask, even: Grey, letter: float) -> list[Word]:
@@ -38,9 +48,11 @@ def proofread(words: list[Word], ink: Mask, even: Grey, letter: float) -> list[W
     seen = [letters.glyphs(word) for word in words]
     for word, glyphs in zip(words, seen, strict=True):
         letters.learn(word, glyphs)
+    letters.measure()
+    leaning = _has_leaning_quotes(words, seen, even)
     proven: list[Word] = []
     for word, glyphs in zip(words, seen, strict=True):
-        proven += _part(_prove(word, glyphs, letters, even), glyphs)
+        proven += _part(_prove(word, glyphs, letters, even, leaning=leaning), glyphs)
     return _trust_lone_i(_join_addresses(proven))
 
 
@@ -61,7 +73,18 @@ def _join_addresses(words: list[Word]) -> list[Word]:
     return joined
 
 
-def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey) -> Word:
+def _has_leaning_quotes(words: list[Word], seen: list[list[Glyph]], even: Grey) -> bool:
+    """Whether the page's typographic quotes lean, and are so to be told from straight ones; in some faces none do."""
+    return any(
+        sign in _STRAIGHT and not _is_straight(glyph, even)
+        for word, glyphs in zip(words, seen, strict=True)
+        if len(glyphs) == len(word.text)
+        for sign, glyph in zip(word.text, glyphs, strict=True)
+    )
+
+
+def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, leaning: bool) -> Word:
+    word = _with_dashes(word, glyphs, letters.x_height)
     pairs = [(glyph, 1) for glyph in glyphs]
     if len(glyphs) != len(word.text):
         aligned = align(letters, word, glyphs)
@@ -69,6 +92,7 @@ def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey) -> Wor
             is_easy = not _CODE.search(word.text) or not _EASILY_WRONG & set(word.text)
             return word if is_easy else _doubt(word, _UNPROVEN)
         pairs = aligned
+    local = _small_height(word, pairs)
     text: list[str] = []
     lefts: list[float] = []
     sure = word.worst
@@ -77,25 +101,30 @@ def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey) -> Wor
         signs = word.text[at : at + taken]
         at += taken
         if taken == 1:
-            signs, trust = _read_sign(signs, glyph, word, letters, even)
+            signs, trust = _read_sign(signs, glyph, word, letters, even, leaning=leaning)
         else:
             trust = _UNPROVEN if _CODE.search(word.text) and _EASILY_WRONG & set(signs) else 1.0
         sure = min(sure, trust)
-        text.append(signs)
+        text.append(_in_its_case(signs, glyph, local) if taken == 1 else signs)
         lefts.extend(spread(glyph.left, glyph.right, taken))
     return word._replace(text="".join(text), lefts=tuple(lefts), worst=sure)
 
 
-def _read_sign(sign: str, glyph: Glyph, word: Word, letters: Letters, even: Grey) -> tuple[str, float]:
+def _read_sign(
+    sign: str, glyph: Glyph, word: Word, letters: Letters, even: Grey, *, leaning: bool
+) -> tuple[str, float]:
     """What a single sign is by its looks, and how sure that is."""
-    if sign in _DASHES or (sign == "=" and glyph.patches == 1):
-        return _dash(glyph, word), 1.0
+    if sign in _DASHES:
+        return sign, 1.0
     if sign in _STRAIGHT:
-        return (_STRAIGHT[sign] if _is_straight(glyph, even) else sign), 1.0
-    if has_accent(sign, glyph):
-        return sign, _DOUBTED
+        return (_STRAIGHT[sign] if leaning and _is_straight(glyph, even) else sign), 1.0
+    if sign in "lI1" and _has_dot(glyph):
+        return "i", 1.0
     if other := letters.better(glyph, sign):
         return other, 1.0
+    if has_accent(sign, glyph):
+        body, *marks = glyph.patches
+        return add_accent(sign, [mark for mark in marks if mark.bottom <= body.bottom], even), _DOUBTED
     return sign, _trust(letters.likeness(glyph, sign), word)
 
 
@@ -113,8 +142,58 @@ def _doubt(word: Word, most: float) -> Word:
     return word._replace(worst=min(word.worst, most))
 
 
-def _dash(glyph: Glyph, word: Word) -> str:
-    width = (glyph.right - glyph.left) / word.height
+def _has_dot(glyph: Glyph) -> bool:
+    """Whether a small patch stands above a taller one, as on an i."""
+    if len(glyph.patches) != 2:
+        return False
+    stem, dot = glyph.patches
+    return dot.bottom <= stem.top + 1 and 2 * (dot.bottom - dot.top) < stem.bottom - stem.top
+
+
+def _small_height(word: Word, pairs: list[tuple[Glyph, int]]) -> float | None:
+    """The height of small letters in a word, by those of its letters that are small or tall whatever their case."""
+    heights: list[float] = []
+    at = 0
+    for glyph, taken in pairs:
+        sign = word.text[at]
+        at += taken
+        height = glyph.bottom - glyph.top
+        if taken == 1 and sign in X_HIGH and sign not in _SAME_SHAPE:
+            heights.append(height)
+        elif taken == 1 and sign in _TALL:
+            heights.append(height / _TALL_TO_SMALL)
+    return median(heights) if heights else None
+
+
+def _in_its_case(sign: str, glyph: Glyph, small: float | None) -> str:
+    """A letter that is the same in both cases, in that which its height says, given that of small letters."""
+    if sign not in _SAME_SHAPE or small is None:
+        return sign
+    height = (glyph.bottom - glyph.top) / small
+    if len(glyph.patches) > 1 or _AS_SMALL < height < _TALLER or height > 1.1 * _TALL_TO_SMALL:
+        return sign
+    return sign.upper() if height >= _TALLER else sign.lower()
+
+
+def _with_dashes(word: Word, glyphs: list[Glyph], x_height: float) -> Word:
+    """The word with each dash as long as it is drawn, if there are as many flat patches in it."""
+    text = "-" if word.text == "=" and [len(glyph.patches) for glyph in glyphs] == [1] else word.text
+    flat = [patch for glyph in glyphs for patch in glyph.patches if _is_flat(patch, word, x_height)]
+    if not flat or len(flat) != sum(sign in _DASHES for sign in text):
+        return word._replace(text=_MINUS.sub("–", text))
+    drawn = iter(sorted(flat, key=lambda patch: patch.left))
+    return word._replace(text="".join(_dash(next(drawn), x_height) if sign in _DASHES else sign for sign in text))
+
+
+def _is_flat(patch: Area, word: Word, x_height: float) -> bool:
+    """Whether a patch is flat and stands half way up the small letters."""
+    rise = word.baseline - (patch.top + patch.bottom) / 2
+    is_flat = 2.5 * (patch.bottom - patch.top) < patch.right - patch.left > _SHORTEST_DASH * x_height
+    return is_flat and 0.2 * x_height < rise < 0.9 * x_height
+
+
+def _dash(patch: Area, x_height: float) -> str:
+    width = (patch.right - patch.left) / x_height
     return "—" if width > _EM_DASH else "–" if width > _EN_DASH else "-"
 
 
@@ -149,10 +228,12 @@ def _part(word: Word, glyphs: list[Glyph]) -> list[Word]:
 
 
 def _trust_lone_i(words: list[Word]) -> list[Word]:
-    """ "I" among other words is nothing else, however unsure the engine is of a bare bar."""
+    """ "I" before a verb is nothing else, however unsure the engine is of a bare bar; elsewhere it may be a line."""
     return [
         word._replace(confidence=max(word.confidence, 0.9), worst=max(word.worst, 0.9))
-        if word.text == "I" and (not word.ends_line or (at and not words[at - 1].ends_line))
+        if word.text == "I" and not word.ends_line and after is not None and after.text.islower()
+        else _doubt(word, _DOUBTED)
+        if word.text == "I"
         else word
-        for at, word in enumerate(words)
+        for word, after in zip(words, (*words[1:], None), strict=True)
     ]

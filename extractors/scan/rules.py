@@ -24,7 +24,9 @@ _NEAR, _FAR = 0.6, 3.2
 """Points above and below a stroke where letters are looked for."""
 _CROSSED, _BARE = 0.3, 0.06
 """Share of a stroke's length with ink beside it, from which letters stand there, and up to which none do."""
+_UNBROKEN = 0.97
 _MEETS = 3.0
+"""Share of a line's length that is drawn if it runs through letters; points within which lines meet."""
 
 
 class Stroke(NamedTuple):
@@ -49,7 +51,12 @@ class Lines(NamedTuple):
 def find_lines(ink: Mask, dots: float, letter: float) -> Lines:
     """The lines of a page with `dots` pixels to the point, on which small letters are `letter` pixels high."""
     pixels = np.zeros_like(ink)
-    level = _find(ink, pixels, _LONG, dots)
+    level: list[Stroke] = []
+    for stroke in _find(ink, pixels, _LONG, dots):
+        if _is_unbroken(stroke, ink) or max(_beside(stroke, ink, dots, side) for side in (-1, 1)) < _CROSSED:
+            level.append(stroke)
+        else:
+            pixels[_around(stroke, 2)] = False
     upright_pixels = np.zeros_like(ink.T)
     side = np.ascontiguousarray(ink.T)
     upright = [_turned(stroke) for stroke in _find(side, upright_pixels, _SHORT, dots)]
@@ -129,6 +136,11 @@ def _crossing(stroke: Stroke, ink: Mask) -> Mask:
     below = ink[rows.stop : rows.stop + 2, around[1]]
     crossing: Mask = np.all(above, axis=0) & np.all(below, axis=0)
     return crossing[None, :]
+
+
+def _is_unbroken(stroke: Stroke, ink: Mask) -> bool:
+    """Whether a line is drawn through; letters side by side make rows of ink with gaps."""
+    return bool(ink[_around(stroke, -1)].any(axis=0).mean() >= _UNBROKEN)
 
 
 def _is_at_word(stroke: Stroke, ink: Mask, dots: float) -> bool:
