@@ -34,14 +34,20 @@ def missing_fields(maker: Maker) -> None:
         maker.send(f"without {field.id}.eml", nomination, maker.when(), *findings, hubs=hubs)
 
 
+def _words(count: int) -> str:
+    """A statement of so many words."""
+    sentence = ["We", "teach", "mathematics", "for", "mastery", "in", "all", "of", "our", "classes", "every", "week."]
+    return " ".join((sentence * (count // len(sentence) + 1))[:count])
+
+
 def word_limit(maker: Maker) -> None:
     for words in (300, 301, 345):
         over = words > 300
-        nomination = maker.nominate(words=(words, None))
+        nomination = maker.nominate(applicant_statement=_words(words))
         found = [("statement-over-limit", "applicant_statement")] if over else []
         says = {"statement-over-limit": f"{words}.*300|300.*{words}"} if over else {}
         maker.send(f"applicant {words}.eml", nomination, maker.when(), *found, says=says)
-        nomination = maker.nominate(words=(None, words))
+        nomination = maker.nominate(head_teacher_statement=_words(words))
         found = [("statement-over-limit", "head_teacher_statement")] if over else []
         maker.send(f"head {words}.eml", nomination, maker.when(), *found, says=says)
 
