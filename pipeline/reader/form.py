@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.reader import confidence, kinds
 from pipeline.reader.anchors import Role, list_headings, list_hub_words, list_own_words, list_prompts, list_wordings
-from pipeline.reader.crosschecks import check_cells, check_controls, check_rivals, check_unruled
+from pipeline.reader.crosschecks import check_cells, check_controls, check_end, check_rivals, check_unruled
 from pipeline.reader.flow import Flow, Slice, split_words
 from pipeline.reader.kinds import Found, Marked, is_limit
 from pipeline.reader.location import Sighting
@@ -129,7 +129,8 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
     shares_cell = len(region.sighting.anchor.fields) > 1
     match field.kind:
         case Kind.PERSON:
-            return kinds.read_person_beside_email(text) if shares_cell else kinds.read_person(text)
+            found = kinds.read_person_beside_email(text) if shares_cell else kinds.read_person(text)
+            return _doubt_torn_label(form, pieces, found)
         case Kind.EMAIL:
             return kinds.read_email_beside_name(text) if shares_cell else kinds.read_lone_email(text)
         case Kind.URN:
@@ -154,8 +155,9 @@ def _doubt_torn_label(form: Form, pieces: tuple[Slice, ...], found: Found) -> Fo
     if found.doubt or not found.value or is_set_apart:
         return found
     words = split_words(str(found.value))
-    if any(words == wording[: len(words)] for wording in list_wordings(form.programme)):
-        return Found(found.value, f"“{found.value}” may be the beginning of a label.")
+    for wording in list_wordings(form.programme):
+        if words == wording[: len(words)] or (len(words) > 1 and words == wording[-len(words) :]):
+            return Found(found.value, f"“{found.value}” may be a part of a label.")
     return found
 
 
@@ -197,7 +199,7 @@ def _read_statement(form: Form, field: Field, label: Sighting, pieces: tuple[Sli
     if foreign:
         doubt = f"Words of the form that belong to another field stand in here: “{_shorten(foreign[-1])}”."
     value = clean("\n".join(texts))
-    return Found(value or None, doubt)
+    return Found(value or None, doubt or check_end(form.flow, pieces))
 
 
 def _report_missing_labels(form: Form, answers: dict[str, Answer]) -> None:

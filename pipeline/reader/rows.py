@@ -61,6 +61,8 @@ def _rows_of_table(
             rows.extend(parted or [row])
         if parted:
             doubts.append("Several rows of the table stand in one: look at how they were taken apart.")
+        elif sum(map(bool, row.values())) == 1 and not all(spot.is_ruled for _, spot in cells):
+            doubts.append("A row of the table has one cell only: it may be the rest of another.")
         elif _has_several_periods(next(iter(row.values()))):
             doubts.append("A row of the table may be several that stand in one.")
         doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)

@@ -33,7 +33,9 @@ _LINKS = frozenset(("and", "or", "at", "to", "on", "is", "via", "contact", "emai
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev", "revd", "sister", "sr", "father", "fr")
 )
-_ADDRESS_SIGNS = re.compile(r"[a-z0-9][._+-](?:\s|$)|(?:^|\s)[._+-]?[a-z0-9]{2,}[._+-][a-z0-9]|(?:^|\s)[a-z]{2,}$")
+_ADDRESS_SIGNS = re.compile(
+    r"(?:^|\s)[._+-]?[a-z0-9]+[._+-](?:\s|$)|(?:^|\s)[a-z0-9]+[._+-][a-z0-9]|(?:^|\s)[a-z]{2,}$"
+)
 """What a name has only where a part of an address was left in it: "Ann Lee lee_", "Ann Lee .lee", "Ann Lee school"."""
 _MOST_WORDS = 8
 _NOT_ALONE = "This does not look like a name alone."
@@ -123,7 +125,11 @@ def _find_run_on(text: str, address: Address, name: str) -> str | None:
     """Why the end of a name may stand in the address: "Jane Smithj.smith@ashdown.example"."""
     written = text[address.start : address.end]
     words = [word for word in name.split() if word.strip(".").lower() not in _TITLES]
-    if len(words) == 1 and written[:1].isupper() and written[1:2].islower():
+    is_joined = len(words) == 1 and written[:1].isupper() and written[1:2].islower()
+    first = re.split(r"[^a-z]", address.value, maxsplit=1)[0]
+    plain = ["".join(filter(str.isalpha, word.lower())) for word in words]
+    is_torn = len(first) > 1 and first not in plain and any(word.endswith(first) for word in plain)
+    if is_joined or is_torn:
         return f"“{name}” and “{written}” may have run together: compare them with the form."
     return None
 
@@ -137,6 +143,8 @@ def _is_name(text: str) -> bool:
     if re.search(r"[;:=<>@\"|]|\(\s*\)|\s\)", text) or not words:
         return not words
     if words[0].lower() in _LINKS or (words[-1].lower() in _LINKS and not text.endswith(".")):
+        return False
+    if len(words) == 1 and len(words[0]) == 1:
         return False
     is_lower = text == text.lower()
     return is_lower or not any(word == word.lower() and word not in _PARTICLES for word in words)

@@ -186,3 +186,15 @@ def test_the_other_language_of_a_label_for_two_answers_is_neither() -> None:
     found = read(document(*blocks)).answer("head_of_department_name")
     assert found.value == "Omar Khan"
     assert found.doubt
+
+
+@pytest.mark.parametrize("end", ["and I look forward to the", "I work with my team, my head,"])
+def test_a_statement_that_ends_in_the_midst_of_a_sentence_is_doubted(end: str) -> None:
+    assert answer("applicant_statement", {"statement": f"I am keen.\n{end}"}).doubt
+
+
+def test_a_line_below_the_box_of_a_statement_that_may_be_a_heading_is_doubted() -> None:
+    blocks = form_blocks()
+    reading = read(document(*blocks[:8], "Leadership", *blocks[8:]))
+    assert reading.answer("applicant_statement").doubt
+    assert sure(answer("applicant_statement", {"statement": "I am keen.\nJane Smith"})) == "I am keen.\nJane Smith"

@@ -82,3 +82,14 @@ def test_an_address_whose_first_part_stayed_with_the_name_is_doubted(torn: str) 
 
 def test_an_address_whose_end_stands_on_the_next_line_is_doubted() -> None:
     assert answer(EMAIL, {"hod": "Omar Khan o.khan@ashdown.co\nunty.sch.uk"}).doubt
+
+
+@pytest.mark.parametrize(
+    "written", ["Bart Featherstonehaugh, Featherstone\nhaugh_b@ashdown.example.org", "T\nom.khan@ashdown.example.org"]
+)
+def test_an_address_that_begins_with_the_end_of_a_name_is_doubted(written: str) -> None:
+    assert answer(EMAIL, {"hod": written}).doubt or answer(NAME, {"hod": written}).doubt
+
+
+def test_a_title_with_a_point_is_no_sign_of_an_address() -> None:
+    assert sure(answer(EMAIL, {"hod": "Mr. Omar St. John o.khan@ashdown.example.org"})) == "o.khan@ashdown.example.org"

@@ -1,0 +1,28 @@
+"""How a statement ends: in a sentence of its own, in the place where it began, and not in what stands below."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reader.flow import Flow, Slice
+
+_ENDS_SENTENCE = re.compile(r"[.!?][\"'’”)\]]*\s*$")
+_GOES_ON = re.compile(r"[,;–—-]\s*$|\b(?:and|the|of|to|a|in|with|for|that|which|is|are|our|my)\s*$")
+_MOST_WORDS = 3
+"""Words of a heading that stands below a statement; a signature or a name is as long."""
+
+
+def check_end(flow: Flow, pieces: tuple[Slice, ...]) -> str | None:
+    """Why a statement may be more or less than what somebody wrote there."""
+    texts = [flow.text(piece).strip() for piece in pieces]
+    if not texts:
+        return None
+    if _GOES_ON.search(texts[-1]):
+        return f"It ends in the midst of a sentence: “{' '.join(texts[-1].split()[-_MOST_WORDS:])}”."
+    if len(texts) < 2 or len(texts[-1].split()) > _MOST_WORDS or _ENDS_SENTENCE.search(texts[-1]):
+        return None
+    before, last = (flow.lines[piece.line].spot for piece in pieces[-2:])
+    is_outside = last is None or last != before
+    return (
+        f"Its last line may be a heading: “{texts[-1]}”." if is_outside and _ENDS_SENTENCE.search(texts[-2]) else None
+    )
