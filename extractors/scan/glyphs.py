@@ -36,6 +36,9 @@ _TWO_PATCHES = frozenset('ij!?:;="“”%÷äöüÄÖÜéèêáàâíìîóòô�
 _UNLIKE, _LIKE, _CLEARLY = 0.3, 0.2, 0.6
 """How much a letter must differ from examples of its own, and how little from those of another, to be that; and what
 share the one may be of the other."""
+_VERY_LIKE = 0.17
+EASILY_WRONG = frozenset("1lI0O")
+"""Letters and digits for one another of which engines are sure to be wrong at times."""
 _ALIKE = frozenset(("l1I", "0O", "5S", "2Z", "8B", "6G", "9g", "uv", "ce", "vy", "nh", "ijl", "gq"))
 
 
@@ -129,6 +132,18 @@ class Letters:
         """How much a glyph differs from the examples of a letter, itself aside; None where there are none."""
         others = [one for one in self.examples.get(letter, ()) if one.left != glyph.left or one.top != glyph.top]
         return min((_distance(glyph, other) for other in others), default=None)
+
+    def proves(self, glyph: Glyph, letter: str) -> bool:
+        """Whether a glyph is as like the examples of its letter as can be, and unlike all that it may be taken for."""
+        own = self.likeness(glyph, letter)
+        if own is None or own > _VERY_LIKE:
+            return False
+        rivals = {other for group in _ALIKE if letter in group for other in group if other != letter}
+        found = {other: self.likeness(glyph, other) for other in rivals}
+        return all(
+            distance > own / _CLEARLY if distance is not None else other not in EASILY_WRONG
+            for other, distance in found.items()
+        )
 
     def better(self, glyph: Glyph, letter: str) -> str | None:
         """Another letter, of those that are easily taken for this one, that the glyph is clearly more like."""

@@ -11,7 +11,7 @@ import numpy as np
 from extractors.scan.accents import add_accent
 from extractors.scan.cleaning import Grey, Mask
 from extractors.scan.engine import Word, spread
-from extractors.scan.glyphs import X_HIGH, Glyph, Letters, align, has_accent
+from extractors.scan.glyphs import EASILY_WRONG, X_HIGH, Glyph, Letters, align, has_accent
 from extractors.scan.ink import Area
 
 _EN_DASH, _EM_DASH = 0.6, 1.5
@@ -27,10 +27,11 @@ before any is. Right letters differ by 0.2 and less, or, in the bold type of hea
 _HIGH = 0.95
 _DOUBTED = 0.6
 _UNPROVEN = 0.75
+_PROVEN = 0.88
+"""How sure a word is of which the page's own letters prove each one, though the engine wavered."""
 _BLANK_IN_ADDRESS = 0.5
 _IN_ADDRESS = re.compile(r"^\S+ @\S*\.|^\S+@ \S+\.|^\S+@\S* \.|^\S+@\S*\. (?:[a-z]|\S+\.\w)")
 _CODE = re.compile(r"@|\d.*[a-zA-Z]|[a-zA-Z].*\d")
-_EASILY_WRONG = frozenset("1lI0O")
 _STRAIGHT = {"’": "'", "‘": "'", "”": '"', "“": '"'}
 _SAME_SHAPE = frozenset("CcOoSsVvWwXxZz")
 _TALL = frozenset("bdfhklABDEFGHIKLMNPRTUY")
@@ -89,10 +90,11 @@ def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, lea
     if len(glyphs) != len(word.text):
         aligned = align(letters, word, glyphs)
         if aligned is None:
-            is_easy = not _CODE.search(word.text) or not _EASILY_WRONG & set(word.text)
+            is_easy = not _CODE.search(word.text) or not EASILY_WRONG & set(word.text)
             return word if is_easy else _doubt(word, _UNPROVEN)
         pairs = aligned
     local = _small_height(word, pairs)
+    proven = True
     text: list[str] = []
     lefts: list[float] = []
     sure = word.worst
@@ -103,10 +105,14 @@ def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, lea
         if taken == 1:
             signs, trust = _read_sign(signs, glyph, word, letters, even, leaning=leaning)
         else:
-            trust = _UNPROVEN if _CODE.search(word.text) and _EASILY_WRONG & set(signs) else 1.0
+            trust = _UNPROVEN if _CODE.search(word.text) and EASILY_WRONG & set(signs) else 1.0
         sure = min(sure, trust)
+        proven = proven and taken == 1 and letters.proves(glyph, signs)
         text.append(_in_its_case(signs, glyph, local) if taken == 1 else signs)
         lefts.extend(spread(glyph.left, glyph.right, taken))
+    if proven:
+        sure = max(sure, _PROVEN)
+        word = word._replace(confidence=max(word.confidence, _PROVEN))
     return word._replace(text="".join(text), lefts=tuple(lefts), worst=sure)
 
 
@@ -131,7 +137,7 @@ def _read_sign(
 def _trust(distance: float | None, word: Word) -> float:
     """How sure a letter can be that differs so much from the other examples of itself; None: it has none."""
     if distance is None:
-        is_easily_wrong = _CODE.search(word.text) and _EASILY_WRONG & set(word.text)
+        is_easily_wrong = _CODE.search(word.text) and EASILY_WRONG & set(word.text)
         return _UNPROVEN if is_easily_wrong else 1.0
     if distance > _STRANGE or (distance > _ODD and word.confidence < _HIGH):
         return _DOUBTED
