@@ -45,7 +45,7 @@ _MINUS = re.compile(r"(?<!\w)—(?=\d)")
 def proofread(words: list[Word], ink: Mask, even: Grey, letter: float) -> list[Word]:
     """The words, some of them changed, some of them less sure."""
     letters = Letters(ink, even, letter)
-    words = [letters.fit(word._replace(text=word.text.replace("|", "I"))) for word in words]
+    words = [letters.fit(word) for word in words]
     seen = [letters.glyphs(word) for word in words]
     for word, glyphs in zip(words, seen, strict=True):
         letters.learn(word, glyphs)
