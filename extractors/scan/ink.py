@@ -17,7 +17,7 @@ _SQUARE = 1.3
 _RIM = 0.2
 _CLOSED = 0.85
 """Share of a tick box's side taken up by its rim, and share of each side that must be drawn."""
-_SPECK, _TINY = 0.35, 0.014
+_SPECK, _TINY = 0.35, 0.008
 """Heights of small letters up to which a patch may be dirt, and, squared, area up to which it is no dot either."""
 _LEAST_LETTER, _LEAST_SIGN, _NEAR = 0.8, 0.3, 1.2
 """Heights of letters and of quotation marks, in that of small letters; how near to one a dot or an accent stands."""
@@ -91,7 +91,7 @@ def find_shapes(ink: Mask, dots: float, letter: float) -> Shapes:
 
 
 def find_dirt(ink: Mask, letter: float) -> Mask:
-    """The pixels of specks: what is smaller than any dot, and small things with no letter near them."""
+    """The pixels of specks: small things with no letter near them, whose dot or accent they could be."""
     runs = find_runs(ink)
     patches = find_patches(runs, ink.shape[1])
     widths, heights = patches.right - patches.left, _heights(patches)

@@ -28,9 +28,9 @@ _MEAN, _ASIDE, _DARKER = 1.2, 1.7, 30
 """Points to either side over which brightness is averaged, points above and below where it is compared, and by how
 much a line is darker there."""
 _UNBROKEN, _LEAST_BARE = 0.85, 2
-_MEETS = 3.0
+_MEETS, _ENDS = 3.0, 1.2
 """Share of a line that is drawn where no letters are, and how many pixels of it there must be; points within which
-lines meet."""
+lines meet, and short ones end (stems of letters nearly reach the lines above and below)."""
 
 
 class Stroke(NamedTuple):
@@ -129,14 +129,14 @@ def _part(upright: list[Stroke], level: list[Stroke], dots: float) -> tuple[list
     stems: list[Stroke] = []
     for stroke in upright:
         is_long = stroke.bottom - stroke.top >= _LONG * dots
+        slack = (_MEETS if is_long else _ENDS) * dots
         ends = (stroke.top, stroke.bottom)
-        is_between = all(any(_touches(line, stroke.left, end, dots) for line in level) for end in ends)
+        is_between = all(any(_touches(line, stroke.left, end, slack) for line in level) for end in ends)
         (borders if is_long or is_between else stems).append(stroke)
     return borders, stems
 
 
-def _touches(line: Stroke, x: float, y: float, dots: float) -> bool:
-    slack = _MEETS * dots
+def _touches(line: Stroke, x: float, y: float, slack: float) -> bool:
     return line.left - slack <= x <= line.right + slack and abs(line.top - y) <= slack
 
 
@@ -160,7 +160,7 @@ def _crossing(stroke: Stroke, ink: Mask) -> Mask:
 def _is_drawn(stroke: Stroke, ink: Mask, dots: float) -> bool:
     """Whether a line goes on where no letter stands above or below; the heads of letters make rows that do not."""
     bare = ~(_columns_beside(stroke, ink, dots, -1) | _columns_beside(stroke, ink, dots, 1))
-    drawn = ink[_around(stroke, 0)[0], int(stroke.left) : int(stroke.right)].any(axis=0)
+    drawn: Mask = np.any(ink[_around(stroke, 0)[0], int(stroke.left) : int(stroke.right)], axis=0, keepdims=True)[0]
     return bool(bare.sum() >= _LEAST_BARE and drawn[bare].mean() >= _UNBROKEN)
 
 
