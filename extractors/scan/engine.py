@@ -106,7 +106,7 @@ class _Library:
         for item in self.names.iterate_level(found, word_level):
             if item.Empty(word_level):
                 continue
-            text = item.GetUTF8Text(word_level).strip()
+            text = _spell(item.GetUTF8Text(word_level))
             box = item.BoundingBox(word_level)
             line = item.Baseline(self.names.RIL.TEXTLINE)
             row = item.RowAttributes()
@@ -169,7 +169,8 @@ class _Command:
             timeout=_SECONDS,
             check=True,
         )
-        table = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), "excel-tab", quoting=3))
+        said = io.StringIO(done.stdout.decode("utf-8", "replace"))
+        table = list(csv.DictReader(said, dialect="excel-tab", quoting=csv.QUOTE_NONE))
         rows = [row for row in table if row["level"] == "5" and row["text"].strip()]
         return [_word_of(row, table, is_last) for row, is_last in zip(rows, _ends(rows), strict=True)]
 
@@ -190,7 +191,7 @@ def _word_of(row: dict[str, str], table: list[dict[str, str]], is_last: bool) ->
     tops = sorted(int(other["top"]) for other in same)
     left, top = int(row["left"]) - _MARGIN, int(row["top"]) - _MARGIN
     right = left + int(row["width"])
-    text = row["text"].strip()
+    text = _spell(row["text"])
     baseline = feet[(len(feet) - 1) // 2] - _MARGIN
     confidence = max(float(row["conf"]), 0.0) / 100
     return Word(
@@ -199,6 +200,11 @@ def _word_of(row: dict[str, str], table: list[dict[str, str]], is_last: bool) ->
         lefts=spread(left, right, len(text)), confidence=confidence, worst=confidence,
         average=confidence, ends_line=is_last,
     )  # fmt: skip
+
+
+def _spell(text: str) -> str:
+    """The word without blanks, a bare bar as the letter that it is on a form."""
+    return text.strip().replace("|", "I")
 
 
 def spread(left: float, right: float, count: int) -> tuple[float, ...]:

@@ -32,10 +32,12 @@ _SPECK = 0.12
 """Height or width, in heights of small letters, up to which a patch is dirt."""
 X_HIGH = "acemnorsuvwxz"
 _ENOUGH = 8
-_TWO_PATCHES = frozenset('ij!?:;="“”%÷äöüÄÖÜéèêáàâíìîóòôúùûñçÉ')
 _UNLIKE, _LIKE, _CLEARLY = 0.3, 0.2, 0.6
 """How much a letter must differ from examples of its own, and how little from those of another, to be that; and what
 share the one may be of the other."""
+_VERY_LIKE = 0.17
+EASILY_WRONG = frozenset("1lI0O")
+"""Letters and digits for one another of which engines are sure to be wrong at times."""
 _ALIKE = frozenset(("l1I", "0O", "5S", "2Z", "8B", "6G", "9g", "uv", "ce", "vy", "nh", "ijl", "gq"))
 
 
@@ -66,6 +68,7 @@ class Letters:
         self.left, self.right = found.left[real][order], found.right[real][order]
         self.top, self.bottom = found.top[real][order], found.bottom[real][order]
         self.x_height = letter
+        self.has_dots = False
         self.examples: dict[str, list[Glyph]] = defaultdict(list)
 
     def fit(self, word: Word) -> Word:
@@ -125,10 +128,30 @@ class Letters:
         if len(heights) >= _ENOUGH:
             self.x_height = float(np.median(heights))
 
+        dotted = [len(one.patches) > 1 for one in self.examples.get("i", ())]
+        self.has_dots = bool(dotted) and 2 * sum(dotted) > len(dotted)
+
+    def usual_width(self, letters: str) -> float | None:
+        """How wide letters are side by side, by the examples of each; None where there is one without."""
+        widths = [[one.right - one.left for one in self.examples.get(letter, ())] for letter in letters]
+        return sum(float(np.median(some)) for some in widths) if all(widths) else None
+
     def likeness(self, glyph: Glyph, letter: str) -> float | None:
         """How much a glyph differs from the examples of a letter, itself aside; None where there are none."""
         others = [one for one in self.examples.get(letter, ()) if one.left != glyph.left or one.top != glyph.top]
         return min((_distance(glyph, other) for other in others), default=None)
+
+    def proves(self, glyph: Glyph, letter: str) -> bool:
+        """Whether a glyph is as like the examples of its letter as can be, and unlike all that it may be taken for."""
+        own = self.likeness(glyph, letter)
+        if own is None or own > _VERY_LIKE:
+            return False
+        rivals = {other for group in _ALIKE if letter in group for other in group if other != letter}
+        found = {other: self.likeness(glyph, other) for other in rivals}
+        return all(
+            distance > own / _CLEARLY if distance is not None else other not in EASILY_WRONG
+            for other, distance in found.items()
+        )
 
     def better(self, glyph: Glyph, letter: str) -> str | None:
         """Another letter, of those that are easily taken for this one, that the glyph is clearly more like."""
@@ -179,8 +202,8 @@ def align(letters: Letters, word: Word, glyphs: list[Glyph]) -> list[tuple[Glyph
 
 
 def has_accent(letter: str, glyph: Glyph) -> bool:
-    """Whether a letter stands there with more patches of ink than it has."""
-    return letter.isalnum() and letter not in _TWO_PATCHES and len(glyph.patches) > 1
+    """Whether a letter stands there with more patches of ink than it has in English."""
+    return letter.isalnum() and len(glyph.patches) > (2 if letter in "ij" else 1)
 
 
 def _distance(one: Glyph, other: Glyph) -> float:

@@ -17,10 +17,10 @@ _SQUARE = 1.3
 _RIM = 0.2
 _CLOSED = 0.85
 """Share of a tick box's side taken up by its rim, and share of each side that must be drawn."""
-_SPECK, _TINY = 0.35, 0.014
+_SPECK, _TINY = 0.35, 0.008
 """Heights of small letters up to which a patch may be dirt, and, squared, area up to which it is no dot either."""
-_LEAST_LETTER, _NEAR = 0.8, 1.2
-"""Height of a letter, in that of small ones, and how near to one a dot or an accent stands."""
+_LEAST_LETTER, _LEAST_SIGN, _NEAR = 0.8, 0.3, 1.2
+"""Heights of letters and of quotation marks, in that of small letters; how near to one a dot or an accent stands."""
 _CORNER = 0.12
 """Share of its side at each corner that round letters (O, D) leave bare."""
 _EMPTY, _TICKED = 0.02, 0.06
@@ -91,21 +91,28 @@ def find_shapes(ink: Mask, dots: float, letter: float) -> Shapes:
 
 
 def find_dirt(ink: Mask, letter: float) -> Mask:
-    """The pixels of specks: what is smaller than any dot, and small things with no letter near them."""
+    """The pixels of specks: small things with no letter near them, whose dot or accent they could be."""
     runs = find_runs(ink)
     patches = find_patches(runs, ink.shape[1])
     widths, heights = patches.right - patches.left, _heights(patches)
     small = (widths < _SPECK * letter) & (heights < _SPECK * letter)
-    near = np.zeros(ink.shape, dtype=bool)
-    reach = round(_NEAR * letter)
-    for number in np.nonzero((heights > _LEAST_LETTER * letter) & (heights < _TALL * letter))[0]:
-        top, left = max(int(patches.top[number]) - reach // 2, 0), max(int(patches.left[number]) - reach, 0)
-        near[top : int(patches.bottom[number]) + reach // 2, left : int(patches.right[number]) + reach] = True
     x, y = (patches.left + patches.right) // 2, (patches.top + patches.bottom) // 2
+    near = np.zeros(ink.shape, dtype=bool)
+    letters = (heights > _LEAST_LETTER * letter) & (heights < _TALL * letter)
+    _reach_out(near, patches, letters, round(_NEAR * letter))
+    signs = ~letters & (heights > _LEAST_SIGN * letter) & (heights < _TALL * letter) & near[y, x]
+    _reach_out(near, patches, signs, round(_NEAR * letter))
     dirt = (patches.area < _TINY * letter * letter) | (small & ~near[y, x])
     mask = np.zeros_like(ink)
     paint(mask, runs.chosen(dirt[patches.of_run]))
     return mask
+
+
+def _reach_out(near: Mask, patches: Patches, which: Mask, reach: int) -> None:
+    """Set what lies round some patches, beside them more than above and below."""
+    for number in np.nonzero(which)[0]:
+        top, left = max(int(patches.top[number]) - reach // 2, 0), max(int(patches.left[number]) - reach, 0)
+        near[top : int(patches.bottom[number]) + reach // 2, left : int(patches.right[number]) + reach] = True
 
 
 def _heights(patches: Patches) -> Numbers:

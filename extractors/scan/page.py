@@ -110,7 +110,7 @@ class _Reader:
         self.even = even
         self.dots = dots
         self.letter = letter
-        self.lines: Lines = find_lines(ink, dots, letter)
+        self.lines: Lines = find_lines(even, ink, dots, letter)
         self.ink = ink & ~_grown(self.lines.pixels)
         self.shapes: Shapes = find_shapes(self.ink, dots, letter)
         self.ink &= ~_grown(self.shapes.pixels)

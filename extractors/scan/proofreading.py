@@ -11,7 +11,7 @@ import numpy as np
 from extractors.scan.accents import add_accent
 from extractors.scan.cleaning import Grey, Mask
 from extractors.scan.engine import Word, spread
-from extractors.scan.glyphs import X_HIGH, Glyph, Letters, align, has_accent
+from extractors.scan.glyphs import EASILY_WRONG, X_HIGH, Glyph, Letters, align, has_accent
 from extractors.scan.ink import Area
 
 _EN_DASH, _EM_DASH = 0.6, 1.5
@@ -27,16 +27,24 @@ before any is. Right letters differ by 0.2 and less, or, in the bold type of hea
 _HIGH = 0.95
 _DOUBTED = 0.6
 _UNPROVEN = 0.75
+_PROVEN = 0.88
+"""How sure a word is of which the page's own letters prove each one, though the engine wavered."""
 _BLANK_IN_ADDRESS = 0.5
 _IN_ADDRESS = re.compile(r"^\S+ @\S*\.|^\S+@ \S+\.|^\S+@\S* \.|^\S+@\S*\. (?:[a-z]|\S+\.\w)")
 _CODE = re.compile(r"@|\d.*[a-zA-Z]|[a-zA-Z].*\d")
-_EASILY_WRONG = frozenset("1lI0O")
 _STRAIGHT = {"’": "'", "‘": "'", "”": '"', "“": '"'}
 _SAME_SHAPE = frozenset("CcOoSsVvWwXxZz")
 _TALL = frozenset("bdfhklABDEFGHIKLMNPRTUY")
 _TALL_TO_SMALL, _TALLER, _AS_SMALL = 1.4, 1.28, 1.1
 """Heights of tall letters in those of small ones; height from which a letter is tall, and up to which it is small."""
+_DESCENDING = frozenset("gjpqyJQ,;()[]@/_&$§ç")
+_BELOW, _NARROW = 0.2, 0.88
+"""Heights of small letters by which a letter that stands on the line may reach below it; and width of two that touch,
+in that of both apart, below which they are rather one."""
 _DASHES = frozenset("-–—")
+_NAME_OR_CODE = re.compile(r"^\W*[A-Z]|\d|@")
+_BARS = re.compile(r"[Il1]*[Il][Il1]*")
+"""Nothing but bars, which may be letters, numerals of either kind, or lines."""
 _MINUS = re.compile(r"(?<!\w)—(?=\d)")
 """A long dash hard before a number, which nobody sets: a shorter one that touches it."""
 
@@ -44,7 +52,7 @@ _MINUS = re.compile(r"(?<!\w)—(?=\d)")
 def proofread(words: list[Word], ink: Mask, even: Grey, letter: float) -> list[Word]:
     """The words, some of them changed, some of them less sure."""
     letters = Letters(ink, even, letter)
-    words = [letters.fit(word._replace(text=word.text.replace("|", "I"))) for word in words]
+    words = [letters.fit(word) for word in words]
     seen = [letters.glyphs(word) for word in words]
     for word, glyphs in zip(words, seen, strict=True):
         letters.learn(word, glyphs)
@@ -89,10 +97,11 @@ def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, lea
     if len(glyphs) != len(word.text):
         aligned = align(letters, word, glyphs)
         if aligned is None:
-            is_easy = not _CODE.search(word.text) or not _EASILY_WRONG & set(word.text)
-            return word if is_easy else _doubt(word, _UNPROVEN)
+            return _doubt(word, _UNPROVEN) if _NAME_OR_CODE.search(word.text) else word
         pairs = aligned
     local = _small_height(word, pairs)
+    foot = _foot(word, pairs)
+    proven = True
     text: list[str] = []
     lefts: list[float] = []
     sure = word.worst
@@ -103,10 +112,16 @@ def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, lea
         if taken == 1:
             signs, trust = _read_sign(signs, glyph, word, letters, even, leaning=leaning)
         else:
-            trust = _UNPROVEN if _CODE.search(word.text) and _EASILY_WRONG & set(signs) else 1.0
+            trust = _trust_touching(signs, glyph, word, letters)
+        if taken == 1 and signs not in _DESCENDING and glyph.bottom > foot + _BELOW * letters.x_height:
+            trust = min(trust, _DOUBTED)
         sure = min(sure, trust)
-        text.append(_in_its_case(signs, glyph, local) if taken == 1 else signs)
+        proven = proven and taken == 1 and letters.proves(glyph, signs)
+        text.append(_in_its_case(signs, glyph, local, text) if taken == 1 else signs)
         lefts.extend(spread(glyph.left, glyph.right, taken))
+    if proven:
+        sure = max(sure, _PROVEN)
+        word = word._replace(confidence=max(word.confidence, _PROVEN))
     return word._replace(text="".join(text), lefts=tuple(lefts), worst=sure)
 
 
@@ -122,6 +137,12 @@ def _read_sign(
         return "i", 1.0
     if other := letters.better(glyph, sign):
         return other, 1.0
+    if sign in "+=" and len(glyph.patches) == 3:
+        return "÷", _DOUBTED
+    if sign.isalpha() and not sign.isascii():
+        return sign, _DOUBTED
+    if sign == "i" and len(glyph.patches) == 1 and letters.has_dots:
+        return sign, _DOUBTED
     if has_accent(sign, glyph):
         body, *marks = glyph.patches
         return add_accent(sign, [mark for mark in marks if mark.bottom <= body.bottom], even), _DOUBTED
@@ -131,7 +152,7 @@ def _read_sign(
 def _trust(distance: float | None, word: Word) -> float:
     """How sure a letter can be that differs so much from the other examples of itself; None: it has none."""
     if distance is None:
-        is_easily_wrong = _CODE.search(word.text) and _EASILY_WRONG & set(word.text)
+        is_easily_wrong = _CODE.search(word.text) and EASILY_WRONG & set(word.text)
         return _UNPROVEN if is_easily_wrong else 1.0
     if distance > _STRANGE or (distance > _ODD and word.confidence < _HIGH):
         return _DOUBTED
@@ -140,6 +161,25 @@ def _trust(distance: float | None, word: Word) -> float:
 
 def _doubt(word: Word, most: float) -> Word:
     return word._replace(worst=min(word.worst, most))
+
+
+def _trust_touching(signs: str, glyph: Glyph, word: Word, letters: Letters) -> float:
+    """How sure letters are that touch: as far as together they are as wide as apart (æ is no ae)."""
+    if _CODE.search(word.text) and EASILY_WRONG & set(signs):
+        return _UNPROVEN
+    usual = letters.usual_width(signs)
+    return _DOUBTED if usual is not None and glyph.right - glyph.left < _NARROW * usual else 1.0
+
+
+def _foot(word: Word, pairs: list[tuple[Glyph, int]]) -> float:
+    """Where the letters of a word stand, by most that have nothing below the line."""
+    bottoms: list[float] = []
+    at = 0
+    for glyph, taken in pairs:
+        if taken == 1 and word.text[at].isalnum() and word.text[at] not in _DESCENDING:
+            bottoms.append(glyph.bottom)
+        at += taken
+    return median(bottoms) if bottoms else word.baseline
 
 
 def _has_dot(glyph: Glyph) -> bool:
@@ -165,14 +205,18 @@ def _small_height(word: Word, pairs: list[tuple[Glyph, int]]) -> float | None:
     return median(heights) if heights else None
 
 
-def _in_its_case(sign: str, glyph: Glyph, small: float | None) -> str:
-    """A letter that is the same in both cases, in that which its height says, given that of small letters."""
+def _in_its_case(sign: str, glyph: Glyph, small: float | None, before: list[str]) -> str:
+    """A letter that is the same in both cases, in that which its height says, given that of small letters.
+
+    Behind a small letter stands no capital.
+    """
     if sign not in _SAME_SHAPE or small is None:
         return sign
     height = (glyph.bottom - glyph.top) / small
     if len(glyph.patches) > 1 or _AS_SMALL < height < _TALLER or height > 1.1 * _TALL_TO_SMALL:
         return sign
-    return sign.upper() if height >= _TALLER else sign.lower()
+    may_be_capital = not before or not before[-1].islower()
+    return sign.upper() if height >= _TALLER and may_be_capital else sign.lower() if height <= _AS_SMALL else sign
 
 
 def _with_dashes(word: Word, glyphs: list[Glyph], x_height: float) -> Word:
@@ -233,7 +277,7 @@ def _trust_lone_i(words: list[Word]) -> list[Word]:
         word._replace(confidence=max(word.confidence, 0.9), worst=max(word.worst, 0.9))
         if word.text == "I" and not word.ends_line and after is not None and after.text.islower()
         else _doubt(word, _DOUBTED)
-        if word.text == "I"
+        if _BARS.fullmatch(word.text)
         else word
         for word, after in zip(words, (*words[1:], None), strict=True)
     ]

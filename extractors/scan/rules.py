@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extractors.scan.cleaning import Mask
+from extractors.scan.cleaning import INK, Grey, Mask
 from extractors.scan.runs import Runs, find_patches, find_runs, paint
 
 _LONG = 34.0
@@ -24,9 +24,13 @@ _NEAR, _FAR = 0.6, 3.2
 """Points above and below a stroke where letters are looked for."""
 _CROSSED, _BARE = 0.3, 0.06
 """Share of a stroke's length with ink beside it, from which letters stand there, and up to which none do."""
-_UNBROKEN = 0.97
-_MEETS = 3.0
-"""Share of a line's length that is drawn if it runs through letters; points within which lines meet."""
+_MEAN, _ASIDE, _DARKER = 1.2, 1.7, 30
+"""Points to either side over which brightness is averaged, points above and below where it is compared, and by how
+much a line is darker there."""
+_UNBROKEN, _LEAST_BARE = 0.85, 2
+_MEETS, _ENDS = 3.0, 1.2
+"""Share of a line that is drawn where no letters are, and how many pixels of it there must be; points within which
+lines meet, and short ones end (stems of letters nearly reach the lines above and below)."""
 
 
 class Stroke(NamedTuple):
@@ -48,18 +52,18 @@ class Lines(NamedTuple):
     pixels: Mask
 
 
-def find_lines(ink: Mask, dots: float, letter: float) -> Lines:
+def find_lines(even: Grey, ink: Mask, dots: float, letter: float) -> Lines:
     """The lines of a page with `dots` pixels to the point, on which small letters are `letter` pixels high."""
+    along, across = _dark_along(even, dots), _dark_along(np.ascontiguousarray(even.T), dots)
     pixels = np.zeros_like(ink)
     level: list[Stroke] = []
-    for stroke in _find(ink, pixels, _LONG, dots):
-        if _is_unbroken(stroke, ink) or max(_beside(stroke, ink, dots, side) for side in (-1, 1)) < _CROSSED:
+    for stroke in _find(along, pixels, _LONG, dots):
+        if _is_drawn(stroke, ink, dots) or max(_beside(stroke, ink, dots, side) for side in (-1, 1)) < _CROSSED:
             level.append(stroke)
         else:
             pixels[_around(stroke, 2)] = False
     upright_pixels = np.zeros_like(ink.T)
-    side = np.ascontiguousarray(ink.T)
-    upright = [_turned(stroke) for stroke in _find(side, upright_pixels, _SHORT, dots)]
+    upright = [_turned(stroke) for stroke in _find(across, upright_pixels, _SHORT, dots)]
     upright, dropped = _part(upright, level, dots)
     for stroke in dropped:
         upright_pixels[_around(_turned(stroke), 2)] = False
@@ -69,6 +73,21 @@ def find_lines(ink: Mask, dots: float, letter: float) -> Lines:
     for stroke in strokes:
         pixels[_around(stroke, 0)] |= ink[_around(stroke, 0)] & ~_crossing(stroke, ink)
     return Lines(level, upright, strokes, pixels)
+
+
+def _dark_along(even: Grey, dots: float) -> Mask:
+    """The pixels that are dark, or darker than what is above and below, in the mean of those beside them.
+
+    So a thin line stands out from grain and blur, however faint it is.
+    """
+    half = round(_MEAN * dots)
+    sums = np.cumsum(np.pad(even, ((0, 0), (half + 1, half)), mode="edge"), axis=1, dtype=np.int32)
+    mean = (sums[:, 2 * half + 1 :] - sums[:, : -2 * half - 1]) // (2 * half + 1)
+    step = round(_ASIDE * dots)
+    padded = np.pad(mean, ((step, step), (0, 0)), mode="edge")
+    beside = np.minimum(padded[: -2 * step], padded[2 * step :])
+    dark: Mask = (mean < INK) | (beside - mean > _DARKER)
+    return dark
 
 
 def _find(ink: Mask, pixels: Mask | None, least: float, dots: float) -> list[Stroke]:
@@ -110,14 +129,14 @@ def _part(upright: list[Stroke], level: list[Stroke], dots: float) -> tuple[list
     stems: list[Stroke] = []
     for stroke in upright:
         is_long = stroke.bottom - stroke.top >= _LONG * dots
+        slack = (_MEETS if is_long else _ENDS) * dots
         ends = (stroke.top, stroke.bottom)
-        is_between = all(any(_touches(line, stroke.left, end, dots) for line in level) for end in ends)
+        is_between = all(any(_touches(line, stroke.left, end, slack) for line in level) for end in ends)
         (borders if is_long or is_between else stems).append(stroke)
     return borders, stems
 
 
-def _touches(line: Stroke, x: float, y: float, dots: float) -> bool:
-    slack = _MEETS * dots
+def _touches(line: Stroke, x: float, y: float, slack: float) -> bool:
     return line.left - slack <= x <= line.right + slack and abs(line.top - y) <= slack
 
 
@@ -138,20 +157,29 @@ def _crossing(stroke: Stroke, ink: Mask) -> Mask:
     return crossing[None, :]
 
 
-def _is_unbroken(stroke: Stroke, ink: Mask) -> bool:
-    """Whether a line is drawn through; letters side by side make rows of ink with gaps."""
-    return bool(ink[_around(stroke, -1)].any(axis=0).mean() >= _UNBROKEN)
+def _is_drawn(stroke: Stroke, ink: Mask, dots: float) -> bool:
+    """Whether a line goes on where no letter stands above or below; the heads of letters make rows that do not."""
+    bare = ~(_columns_beside(stroke, ink, dots, -1) | _columns_beside(stroke, ink, dots, 1))
+    drawn: Mask = np.any(ink[_around(stroke, 0)[0], int(stroke.left) : int(stroke.right)], axis=0, keepdims=True)[0]
+    return bool(bare.sum() >= _LEAST_BARE and drawn[bare].mean() >= _UNBROKEN)
 
 
 def _is_at_word(stroke: Stroke, ink: Mask, dots: float) -> bool:
     """Whether a short level stroke runs through letters or below them; else it is a dash, or a bar of a letter."""
     above, below = _beside(stroke, ink, dots, -1), _beside(stroke, ink, dots, 1)
-    return (above >= _CROSSED and below >= _CROSSED) or (above >= _CROSSED and below <= _BARE)
+    is_at_letters = above >= _CROSSED and (below >= _CROSSED or below <= _BARE)
+    return is_at_letters and _is_drawn(stroke, ink, dots)
 
 
 def _beside(stroke: Stroke, ink: Mask, dots: float, side: int) -> float:
     """The share of a stroke's length with ink a little above (-1) or below (1) it."""
+    columns = _columns_beside(stroke, ink, dots, side)
+    return float(columns.mean()) if columns.size else 0.0
+
+
+def _columns_beside(stroke: Stroke, ink: Mask, dots: float, side: int) -> Mask:
     edge = stroke.top + side * (stroke.thickness / 2 + 1)
     ends = sorted((edge + side * _NEAR * dots, edge + side * _FAR * dots))
     band = ink[max(int(ends[0]), 0) : max(int(ends[1]) + 1, 0), int(stroke.left) : int(stroke.right)]
-    return float(band.any(axis=0).mean()) if band.size else 0.0
+    columns: Mask = np.any(band, axis=0)
+    return columns

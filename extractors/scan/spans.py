@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.pdf.sheet import Span
-from extractors.scan.certainty import certainty_of
 from extractors.scan.cleaning import Grey, Mask
 from extractors.scan.engine import Word
 from extractors.scan.ink import Area, TickBox
@@ -96,7 +95,7 @@ def _span(word: Word, dots: float, style: Style, *, is_bullet: bool) -> Span:
         style=style,
         blank_after=not (word.ends_line or word.is_open),
         is_label=is_bullet,
-        certainty=1.0 if is_bullet else certainty_of(word),
+        certainty=1.0 if is_bullet else round(min(word.confidence, word.worst), 3),
     )
 
 

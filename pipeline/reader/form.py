@@ -13,7 +13,7 @@ from pipeline.reader.kinds import Found, Marked, is_limit
 from pipeline.reader.location import Sighting
 from pipeline.reader.regions import Region, divide, is_own_sentence
 from pipeline.reader.rows import read_rows
-from schemas.application import Answer
+from schemas.application import PICTURE, Answer
 from schemas.document import Place, Widget
 from schemas.programme import Field, Kind, Programme
 from schemas.text import clean
@@ -95,8 +95,9 @@ def _doubt_stopgap(field: Field, found: Found) -> Found:
 def _doubt_ink(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...]) -> Found:
     """A picture where an answer is asked for may be the answer; on a scan, it is ink that could not be read."""
     has_ink = any(form.flow.lines[piece.line].has_picture for piece in pieces)
-    is_asked_for = field.kind is Kind.SIGNATURE
-    if found.doubt or is_asked_for or not has_ink or not (form.is_scan or found.value in (None, ())):
+    is_asked_for = field.kind is Kind.SIGNATURE and found.value in (None, PICTURE)
+    is_settled = not form.is_scan and (found.value not in (None, ()) or field.kind is Kind.SIGNATURE)
+    if found.doubt or not has_ink or is_asked_for or is_settled:
         return found
     what = "Something written by hand or drawn stands here" if form.is_scan else "A picture stands here"
     return Found(found.value, f"{what}, which cannot be read: please look at it.")

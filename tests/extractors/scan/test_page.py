@@ -12,8 +12,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pdf.layout import TableDraft, lay_out
 from extractors.pdf.sheet import Sheet, Span
+from extractors.scan.cleaning import even_out, find_ink
 from extractors.scan.engine import find_engine
+from extractors.scan.ink import letter_height
 from extractors.scan.page import recognise
+from extractors.scan.proofreading import proofread
 from schemas.document import Style
 from tests.builders import pictures
 
@@ -89,8 +92,17 @@ def test_what_lies_askew_in_bad_light_and_grainy_is_read_all_the_same() -> None:
     assert cells(look(worn)) == expected()
 
 
-def test_a_digit_among_letters_is_told_by_the_other_digits_of_the_page() -> None:
-    assert word(look(drawn()), "tocho1@oakfield11.sch.uk").certainty > 0.85
+def test_a_letter_that_the_engine_took_for_another_is_told_by_the_others_of_the_page() -> None:
+    def codes(canvas: Canvas) -> None:
+        pictures.texts(canvas, *PROSE, "Year 11 in 2011, 2012 and 2013: all well, as tall bell walls", "tocho1 mills11")
+
+    even = even_out(np.asarray(pictures.page(codes, 300 / 72).convert("L")))
+    ink = find_ink(even)
+    assert ENGINE is not None
+    words = [one for one in ENGINE.read_block(even) if one.text != "tocho1"]
+    (code,) = (one for one in ENGINE.read_block(even) if one.text == "tocho1")
+    read = proofread([*words, code._replace(text="tochol")], ink, even, letter_height(ink, 300 / 72))
+    assert read[-1].text == "tocho1"
 
 
 MARKED = ("struck", "ringed", "marked", "ticked", "empty", "signed", "accent")

@@ -21,7 +21,15 @@ from pipeline.intake.examined import Examined, Failed, NotAForm
 
 def prepare(limits: Limits) -> Examine:
     """What is done with documents in the worker process."""
-    return _obey
+    return lambda data: _read_pages(limits) if data == b"read pages" else _obey(data)
+
+
+def _read_pages(limits: Limits) -> Examined:
+    """Six pages that take half of the time each, and say so."""
+    for _ in range(6):
+        time.sleep(limits.seconds / 2)
+        limits.pulse()
+    return NotAForm(detail="six pages")
 
 
 def never_prepare(limits: Limits) -> Examine:

@@ -62,6 +62,11 @@ def test_a_document_that_breaks_its_worker_costs_itself_alone(pool: Pool, docume
     assert done == {"before": NotAForm(detail="before"), "after": NotAForm(detail="after")}
 
 
+def test_a_document_whose_pages_are_long_work_has_its_time_for_each() -> None:
+    with Pool(1, Limits(seconds=0.5, memory=LIMITS.memory), hostile.prepare) as pool:
+        assert run(pool, "read pages") == {"read pages": NotAForm(detail="six pages")}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="it starts a program that Windows has not")
 def test_what_a_worker_started_and_wrote_is_gone_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))

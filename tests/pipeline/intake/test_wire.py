@@ -32,6 +32,7 @@ _ANSWERS = st.builds(
     confidence=st.floats(0, 1),
     doubt=st.none() | _TEXT,
     label=st.none() | _TEXT,
+    picture=st.none() | st.binary(max_size=20),
 )
 _READINGS = st.builds(
     Reading,
