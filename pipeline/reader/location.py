@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from pipeline.reader import confidence
 from pipeline.reader.anchors import Anchor, Role
-from pipeline.reader.flow import Flow, Slice
+from pipeline.reader.flow import Flow, Slice, Spot
 
 _MOST_LINES_TO_GUESS_IN = 3000
 _TELLING_WORDS = 3
@@ -59,7 +59,7 @@ def locate(flow: Flow, anchors: tuple[Anchor, ...]) -> tuple[Sighting, ...]:
         guessed = find(flow, _missing(anchors, chain))
         chain = _add(chain, (sighting for sighting in guessed if not _runs_on(flow, sighting)))
     missing = _missing(anchors, chain)
-    moved = (s for s in exact if s.anchor in missing and (_stands_apart(flow, s) or _heads_a_column(flow, s, chain)))
+    moved = (s for s in exact if s.anchor in missing and _may_have_moved(flow, s, chain))
     found = list(_without_overlaps([*chain, *moved]))
     weak = [replace(s, confidence=confidence.IN_A_SENTENCE) for s in every if _runs_on(flow, s)]
     missing = _missing(anchors, found)
@@ -245,6 +245,23 @@ def _stands_apart(flow: Flow, sighting: Sighting) -> bool:
         return False
     spot = flow.spot_of(sighting.start)
     return spot is None or flow.cells[spot.table, spot.row][0] == spot
+
+
+def _may_have_moved(flow: Flow, sighting: Sighting, chain: list[Sighting]) -> bool:
+    """Whether an anchor stands out of its order; what stands in a row like that of a column's heading is an answer."""
+    if _heads_a_column(flow, sighting, chain):
+        return True
+    spot = flow.spot_of(sighting.start)
+    heads = [flow.spot_of(s.start) for s in chain if s.anchor.role is Role.COLUMN]
+    is_in_rows = spot and any(
+        head and head.table == spot.table and head.row < spot.row and _widths(flow, head) == _widths(flow, spot)
+        for head in heads
+    )
+    return not is_in_rows and _stands_apart(flow, sighting)
+
+
+def _widths(flow: Flow, spot: Spot) -> list[tuple[int, int]]:
+    return [(cell.column, cell.column_span) for cell in flow.cells[spot.table, spot.row]]
 
 
 def _heads_a_column(flow: Flow, sighting: Sighting, chain: Iterable[Sighting]) -> bool:

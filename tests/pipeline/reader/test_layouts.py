@@ -117,3 +117,18 @@ def test_a_period_on_two_lines_is_one_row() -> None:
     found = sure(read(form(history=history)).answer("teaching_history"))
     assert isinstance(found, tuple)
     assert len(found) == 1
+
+
+def test_a_post_called_like_a_label_in_a_column_that_was_moved_to_the_front_stays_a_post() -> None:
+    blocks = list(form_blocks())
+    blocks[5] = table(
+        row("Teaching history (most recent post first)", spans=(3,)),
+        row("Position held", "School", "Period of employment"),
+        row("Head of department", "Ashdown High School", "2015 - now"),
+        row("Teacher", "Beacon", "2011 - 2015"),
+        number=3,
+    )
+    blocks[11] = table(row("Lead teacher applicant", "Jane Smith"), number=7)
+    found = read(document(*blocks)).answer("teaching_history").value
+    assert isinstance(found, tuple)
+    assert [each["position"] for each in found] == ["Head of department", "Teacher"]
