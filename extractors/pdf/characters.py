@@ -22,6 +22,9 @@ from schemas.document import Style
 _HYPHEN_AT_LINE_END = 0x02
 _BLANKS = frozenset((*range(0x02), *range(0x03, 0x21), 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
 _LINE_ENDS = (0x0A, 0x0D)
+_CONTROLS_END = 0x20
+_UNKNOWN = 0xFFFD
+"""Stands for a letter whose font does not say which it is: the value that holds it is in doubt."""
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _SPELLINGS = {**_LIGATURES, _HYPHEN_AT_LINE_END: "-", 0x2611: "☒", 0x25A1: "☐", 0xFFFE: "-"}
 _DINGBATS = {"x": "☒", "o": "☐", "\xa8": "☐", "\xfd": "☒", "\xfe": "☒", "\xfb": "✗", "\xfc": "✓"}
@@ -107,7 +110,9 @@ class _Reader:
         rectangle = pdfium.FS_RECTF()
         for index in range(max(pdfium.FPDFText_CountChars(text_page), 0)):
             code = get_unicode(text_page, index)
-            if code in _BLANKS and not (code == 0 and not pdfium.FPDFText_IsGenerated(text_page, index)):
+            if code < _CONTROLS_END and self._is_unknown(index, code):
+                code = _UNKNOWN
+            if code in _BLANKS:
                 self._meet_blank(index, code)
                 continue
             get_box(text_page, index, rectangle)
@@ -117,10 +122,24 @@ class _Reader:
             if boxes and not _runs_on(boxes[-1], box):
                 self._finish()
             indices.append(index)
-            text.append(chr(code) if code else "\ufffd")
+            text.append(chr(code))
             boxes.append(box)
         self._finish()
         self._set_low_sizes()
+
+    def _is_unknown(self, index: int, code: int) -> bool:
+        """Whether a control code stands for a letter that is drawn there, and that the font does not name."""
+        if pdfium.FPDFText_IsGenerated(self.text_page, index):
+            return False
+        if code == 0:
+            return True
+        if pdfium.FPDFText_HasUnicodeMapError(self.text_page, index) != 1:
+            return False
+        sides = [ctypes.c_double() for _ in range(4)]
+        pdfium.FPDFText_GetCharBox(self.text_page, index, *sides)
+        left, right, bottom, top = (side.value for side in sides)
+        is_hyphen = code == _HYPHEN_AT_LINE_END and pdfium.FPDFText_IsHyphen(self.text_page, index) == 1
+        return right > left and top > bottom and not is_hyphen
 
     def _part(self, index: int, box: Bounds) -> Bounds:
         """The box of a character, and that of the one before it, without the ink that stands out of their widths.

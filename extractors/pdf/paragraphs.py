@@ -341,7 +341,7 @@ def _paragraphs(group: list[tuple[Joint, Line]], place: Place, most_certain: flo
         certainty = min(certainty, _CERTAINTY_OF_A_HYPHEN)
     for part in _split_runs(runs):
         text = "".join(run.text for run in part)
-        if len(_UNSURE.findall(text)) > _UNSURE_SHARE * len(text):
+        if "\ufffd" in text or len(_UNSURE.findall(text)) > _UNSURE_SHARE * len(text):
             certainty = min(certainty, _CERTAINTY_OF_UNSURE)
         yield Paragraph(runs=part, place=where, confidence=certainty)
 

@@ -9,6 +9,8 @@ from pipeline.reader.kinds.found import Found, is_unwritten
 from schemas.text import clean
 
 _PART_OF_ADDRESS = re.compile(r"(?i)(?:^|\s)\.\w|\.(?:uk|com|org|net|sch|ac|co|gov|info)\b|\bat\b.*\bdot\b|\(at\)")
+_SPELT_ADDRESS = re.compile(r"[^\s,;<>]+\s?(?:\(at\)|\[at\])\s?[^\s,;<>]+", re.IGNORECASE)
+"""An address that somebody wrote out against robots: it is none as it stands, and stays as written."""
 _SOUND_DOMAIN = re.compile(r"@[^@\s.]+(?:\.[^@\s.]+)+$")
 _ADDRESS_LABEL = re.compile(r"\b(?:e-?mail(?: address)?|mail ?to)\s*[:=]\s*", re.IGNORECASE)
 _HERE = "\0"
@@ -51,7 +53,7 @@ def read_person(text: str) -> Found:
 
 def read_person_beside_email(text: str) -> Found:
     """The name in a cell that asks for a name and an address."""
-    text = clean(text)
+    text = clean(_SPELT_ADDRESS.sub(" ", text))
     addresses = find_addresses(text)
     rest = _BEFORE_ADDRESS.sub(" ", _without(text, addresses)).replace(_HERE, " ")
     rest = _LONE_LABEL.sub(" ", _ADDRESS_LABEL.sub(" ", rest))
@@ -84,7 +86,8 @@ def read_email(text: str) -> Found:
 def read_email_beside_name(text: str) -> Found:
     """The address in a cell that asks for a name and an address; None where nothing in it looks like one."""
     if "@" not in text:
-        return Found(None)
+        spelt = _SPELT_ADDRESS.search(clean(text))
+        return Found(spelt[0].lower() if spelt else None)
     found = read_email(text)
     name = read_person_beside_email(text)
     if found.doubt or not name.value:

@@ -134,6 +134,13 @@ def test_letters_that_the_font_does_not_name_are_less_sure() -> None:
     assert paragraph.confidence == 0.5
 
 
+def test_one_letter_that_the_font_does_not_name_is_enough_to_doubt_a_name() -> None:
+    name = "Ewa Brz\ufffdczyszczykiewicz"
+    span = Span(name, 0, 0, 500, 11, 9, 11, tuple(10.0 * at for at in range(len(name))))
+    (paragraph,) = make_paragraphs([Line(spans=(span,), page=1)], 600, Place(), Habits())
+    assert (paragraph.text, paragraph.confidence) == (name, 0.5)
+
+
 @pytest.mark.parametrize(("room", "paragraphs"), [(4.0, 2), (-1.0, 1)])
 def test_a_few_points_decide_whether_a_word_would_have_fitted(room: float, paragraphs: int) -> None:
     first, second = "We plan together every week and talk about what", "pupils show us"

@@ -93,3 +93,11 @@ def test_an_address_that_begins_with_the_end_of_a_name_is_doubted(written: str) 
 
 def test_a_title_with_a_point_is_no_sign_of_an_address() -> None:
     assert sure(answer(EMAIL, {"hod": "Mr. Omar St. John o.khan@ashdown.example.org"})) == "o.khan@ashdown.example.org"
+
+
+@pytest.mark.parametrize(
+    "written", ["Tola Okafor, t.okafor(at)school.example", "Tola Okafor\nT.Okafor [at] school.example"]
+)
+def test_an_address_spelt_out_against_robots_stays_as_written_and_out_of_the_name(written: str) -> None:
+    assert sure(answer(NAME, {"hod": written})) == "Tola Okafor"
+    assert str(answer(EMAIL, {"hod": written}).value).startswith("t.okafor")
