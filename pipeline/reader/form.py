@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.reader import confidence, kinds
 from pipeline.reader.anchors import Role, list_headings, list_hub_words, list_own_words, list_prompts, list_wordings
-from pipeline.reader.crosschecks import check_cells, check_controls, check_end, check_rivals, check_unruled
+from pipeline.reader.crosschecks import (
+    check_cells,
+    check_controls,
+    check_end,
+    check_lookalikes,
+    check_rivals,
+    check_unruled,
+)
 from pipeline.reader.flow import Flow, Slice, split_words
 from pipeline.reader.kinds import Found, Marked, is_limit
 from pipeline.reader.location import Sighting
@@ -81,15 +88,24 @@ def _read_field(form: Form, field: Field, regions: tuple[Region, ...]) -> Answer
         found = _read_value(form, field, label, pieces)
         found = Found(found.value, found.doubt or several)
     found = _doubt_ink(form, field, _doubt_stopgap(field, found), pieces)
+    found = _doubt_lookalikes(form, field, found)
     sighting = label.sighting if label else next((region.sighting for region in own), None)
     return _answer(form, field, found, pieces, sighting)
 
 
 def _doubt_stopgap(field: Field, found: Found) -> Found:
     """ "TBC" where an answer is required is none, and nobody should take it for one."""
-    if field.required and not found.doubt and isinstance(found.value, str) and kinds.is_stopgap(found.value):
+    has_shape = field.kind in (Kind.URN, Kind.EMAIL)  # what has not, is told as invalid
+    is_stopgap = isinstance(found.value, str) and kinds.is_stopgap(found.value)
+    if field.required and is_stopgap and not (found.doubt or has_shape):
         return Found(found.value, f"“{found.value}” stands where an answer is required.")
     return found
+
+
+def _doubt_lookalikes(form: Form, field: Field, found: Found) -> Found:
+    if found.doubt or not form.is_scan or field.kind not in (Kind.TEXT, Kind.ROWS):
+        return found
+    return Found(found.value, check_lookalikes(found.value, is_code=field.kind is Kind.TEXT))
 
 
 def _doubt_ink(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...]) -> Found:

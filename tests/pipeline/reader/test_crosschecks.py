@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.application import Reading
+from pipeline.reader.crosschecks import check_lookalikes
+from schemas.application import Reading, Value
 from schemas.document import Place, Table, Widget, WidgetKind
 from tests.builders.document import Content, document, row, table
 from tests.builders.forms import COURSES, form, form_blocks
@@ -198,3 +199,24 @@ def test_a_line_below_the_box_of_a_statement_that_may_be_a_heading_is_doubted() 
     reading = read(document(*blocks[:8], "Leadership", *blocks[8:]))
     assert reading.answer("applicant_statement").doubt
     assert sure(answer("applicant_statement", {"statement": "I am keen.\nJane Smith"})) == "I am keen.\nJane Smith"
+
+
+@pytest.mark.parametrize(
+    ("value", "is_code"),
+    [
+        ("caolel", True),
+        ("smith1", True),
+        ("7, 8 &10", False),
+        (({"period": "5ept 2011", "school": "A"},), False),
+        (({"period": "201S", "school": "A"},), False),
+    ],
+)
+def test_what_a_recogniser_mistakes_is_doubted(value: Value, is_code: bool) -> None:
+    assert check_lookalikes(value, is_code=is_code)
+
+
+@pytest.mark.parametrize(
+    "value", ["Year 7 set 2, 8y2 & 10B", "6th Form", "Head of key stage 3", "Foundation", None, ()]
+)
+def test_what_no_recogniser_mistakes_is_not(value: Value) -> None:
+    assert check_lookalikes(value, is_code=True) is None

@@ -1,0 +1,26 @@
+"""Signs that a recogniser of print mistakes for each other, where no dictionary and no grammar tells which it was."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.application import Value
+
+_CODE = re.compile(r"[a-z0-9_.-]*[1lI0O][A-Za-z0-9_.-]*")
+"""A word that nobody can look up, such as a user name, with one of the signs in it."""
+_MIXED = re.compile(r"\b[05168][a-z]{2,}|\b\d+[SOIl]\b")
+"""A number with a letter in it, or a word that begins with a number: "5ept", "201S"."""
+_GLUED = re.compile(r"\s&\w|\w&\s")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
+
+
+def check_lookalikes(value: Value, *, is_code: bool) -> str | None:
+    """Why a value recognised from a picture may have another sign than it shows; `is_code` where it is one word."""
+    texts = [text for row in value for text in row.values()] if isinstance(value, tuple) else [str(value or "")]
+    if is_code and any(_CODE.fullmatch(text) for text in texts):
+        return "Recognised from a picture, where l, I and 1, or O and 0, look alike: please compare it."
+    for text in texts:
+        odd = _MIXED.search(_ORDINAL.sub("", text)) or _GLUED.search(text)
+        if odd:
+            return f"Recognised from a picture, and “{odd[0].strip()}” may be misread: please compare it."
+    return None
