@@ -32,6 +32,8 @@ def open_pages(data: bytes, limits: Limits) -> Iterator[Image.Image]:
 
         pi_heif.register_heif_opener()
         kinds = ("HEIF",)
+    Image.init()
+    kinds = tuple(kind for kind in kinds if kind in Image.OPEN)  # Pillow stumbles over one that it was built without
     Image.MAX_IMAGE_PIXELS = None  # the limit is our own, and looked at before anything is decoded
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=kinds) as picture:

@@ -89,6 +89,8 @@ def read_email_beside_name(text: str) -> Found:
         spelt = _SPELT_ADDRESS.search(clean(text))
         return Found(spelt[0].lower() if spelt else None)
     found = read_email(text)
+    if not found.doubt and str(found.value).partition("@")[0].isdigit():
+        return Found(found.value, "Nothing but a number stands before the @: is its beginning missing?")
     name = read_person_beside_email(text)
     if found.doubt or not name.value:
         return found

@@ -179,3 +179,9 @@ def test_without_a_recogniser_it_says_what_to_install(data: bytes, monkeypatch: 
         read(data, LIMITS, LANDMARKS)
     assert (caught.value.reason, caught.value.missing) == (Reason.NOT_INSTALLED, Tool.OCR)
     assert "ocr" in caught.value.detail
+
+
+def test_a_picture_that_is_none_behind_its_first_bytes_is_damaged_too() -> None:
+    data = b"\x89PNG\r\n\x1a\n" + bytes(4000)
+    with pytest.raises(Unreadable, match="damaged"):
+        list(open_pages(data, LIMITS))

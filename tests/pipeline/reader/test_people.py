@@ -101,3 +101,7 @@ def test_a_title_with_a_point_is_no_sign_of_an_address() -> None:
 def test_an_address_spelt_out_against_robots_stays_as_written_and_out_of_the_name(written: str) -> None:
     assert sure(answer(NAME, {"hod": written})) == "Tola Okafor"
     assert str(answer(EMAIL, {"hod": written}).value).startswith("t.okafor")
+
+
+def test_an_address_that_is_but_a_number_before_the_at_may_have_lost_its_beginning() -> None:
+    assert answer(EMAIL, {"hod": "Sir Mark Cholmondeley-Warner 72@school.example"}).doubt
