@@ -13,6 +13,7 @@ Row = Mapping[str, str]
 """One row of a table answer: column id to text, every column of the field present, in the form's order."""
 
 Value = str | int | float | bool | None | tuple[Row, ...]
+"""A date is text, `2025-03-14`; a tick is True or None; of several choices each is a line, in the programme's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

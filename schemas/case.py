@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.application import Answer
+from schemas.application import Answer, Value
 from schemas.document import Mark
 from schemas.message import ClockDoubt, Quote
 from schemas.programme import Closing, Programme, SchoolRule
@@ -101,3 +101,8 @@ class Case:
     passed_at: datetime | None = None
     quotes: tuple[Quote, ...] = ()
     school: SchoolResolution | None = None
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values of the answers by field id."""
+        return {field_id: answer.value for field_id, answer in self.answers.items()}

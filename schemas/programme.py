@@ -8,82 +8,56 @@ from __future__ import annotations
 
 import enum
 import tomllib
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic import ValidationError, model_validator
 
+from schemas.condition import Condition, Identifier, Model, Slug, Text
+from schemas.question import Column, Field, Kind, Option
 from schemas.school import GROUPS, PHASES, TYPES
+from schemas.selection import Commitment, Criterion, Exclusion, Quota, check_marks
+
+__all__ = (
+    "Closing",
+    "Column",
+    "Commitment",
+    "Condition",
+    "Criterion",
+    "Eligibility",
+    "Exclusion",
+    "Field",
+    "Form",
+    "Hub",
+    "HubList",
+    "InvalidProgramme",
+    "Kind",
+    "Option",
+    "Person",
+    "Programme",
+    "Quota",
+    "Retention",
+    "Revision",
+    "SchoolFields",
+    "SchoolRule",
+    "Verdict",
+    "load_hub_lists",
+    "load_programme",
+    "load_programmes",
+)
 
 _DATA = Path(__file__).parent
-
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class InvalidProgramme(Exception):
     """A programme or hub file says something that it may not; the message names the file, the place and the mend."""
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Kind(enum.StrEnum):
-    """How the text that stands at a field becomes a value."""
-
-    TEXT = "text"
-    PERSON = "person"
-    EMAIL = "email"
-    URN = "urn"
-    NUMBER = "number"
-    YES_NO = "yes-no"
-    ROWS = "rows"
-    STATEMENT = "statement"
-    SIGNATURE = "signature"
-
-
-class Column(_Model):
-    """One column of a table on the form: the key of its cells and the heading printed over it."""
-
-    id: Identifier
-    label: Text
-    also: tuple[Text, ...] = ()
-
-
-class Field(_Model):
-    """One question of the form.
-
-    `label` is what the form prints, `also` other wordings that people have been seen to use; `under` is the printed
-    heading that the field stands under. `printed` are the form's own words at the place of the answer. `title` is
-    what messages and workbooks call the field. Two fields with one label share one cell ("name and email"). `since` is
-    the field with rows whose first column shows since when a number of years runs.
-    """
-
-    id: Identifier
-    title: Text
-    kind: Kind
-    label: Text
-    also: tuple[Text, ...] = ()
-    under: Text | None = None
-    printed: tuple[Text, ...] = ()
-    columns: tuple[Column, ...] = ()
-    required: bool = True
-    max_words: int | None = None
-    since: Identifier | None = None
-
-    @model_validator(mode="after")
-    def _columns_belong_to_rows(self) -> Self:
-        if bool(self.columns) != (self.kind is Kind.ROWS):
-            raise ValueError(f"field '{self.id}': 'columns' are given for fields of kind 'rows', and only for those")
-        return self
-
-
-class SchoolFields(_Model):
+class SchoolFields(Model):
     """Which fields tell of the school."""
 
     name: Identifier
@@ -91,7 +65,7 @@ class SchoolFields(_Model):
     hub: Identifier | None = None
 
 
-class Person(_Model):
+class Person(Model):
     """Which fields tell of one person, and what the form calls that person."""
 
     role: Text
@@ -100,7 +74,7 @@ class Person(_Model):
     signature: Identifier | None = None
 
 
-class Closing(_Model):
+class Closing(Model):
     """A closing time, in the programme's time zone; for all hubs, or for those named. `source` says where from."""
 
     at: datetime
@@ -114,14 +88,6 @@ class Closing(_Model):
         return self
 
 
-class Exclusion(_Model):
-    """An answer by which the form itself says that an essential criterion is not met."""
-
-    field: Identifier
-    equals: bool | int | str
-    message: Text
-
-
 class Verdict(enum.StrEnum):
     """Whether a programme is for schools of a kind; where it is unclear a person decides."""
 
@@ -130,7 +96,7 @@ class Verdict(enum.StrEnum):
     UNCLEAR = "unclear"
 
 
-class SchoolRule(_Model):
+class SchoolRule(Model):
     """What holds for schools of these types, groups of types and phases, all of those that are given.
 
     The words are those of `schemas.school`. `reason` ends a sentence that begins with what the register says.
@@ -154,24 +120,14 @@ class SchoolRule(_Model):
         return self
 
 
-class Eligibility(_Model):
+class Eligibility(Model):
     """For which schools a programme is. The first rule that fits decides; where none fits a person does."""
 
     source: Text
     rules: tuple[SchoolRule, ...]
 
 
-class Criterion(_Model):
-    """A criterion that a panel scores. `phrases` point to sentences of a statement that bear on it."""
-
-    id: Slug
-    title: Text
-    essential: bool
-    weight: int = 1
-    phrases: tuple[Text, ...] = ()
-
-
-class Hub(_Model):
+class Hub(Model):
     """A Maths Hub: its id, names, lead school, other ways to write it, and local authorities.
 
     Of an authority in `perhaps` it is only likely that its schools belong to the hub.
@@ -186,7 +142,7 @@ class Hub(_Model):
     perhaps: tuple[Text, ...] = ()
 
 
-class HubList(_Model):
+class HubList(Model):
     """The hubs of one or more years."""
 
     id: Slug
@@ -195,21 +151,46 @@ class HubList(_Model):
     hubs: tuple[Hub, ...]
 
 
-class Form(_Model):
-    """What the form prints beside its fields: its title, sentences of its own, and what marks its end."""
+class Retention(Model):
+    """Until when what came in for a programme may be kept, and who says so."""
+
+    until: date
+    source: Text
+
+
+class Revision(Model):
+    """What was changed in a programme after it had opened, from when on, and who says so."""
+
+    on: date
+    says: Text
+    source: Text
+
+
+class Form(Model):
+    """What the form prints beside its fields: its title, sentences of its own, and what marks its end.
+
+    `is_ours` says that no form was published, and that this one was designed from what the programme's document asks.
+    """
 
     title: Text
+    is_ours: bool = False
     own_words: tuple[Text, ...] = ()
     ends: tuple[Text, ...] = ()
 
 
-class Programme(_Model):
-    """A programme of one year, everything that differs between programmes and years."""
+class Programme(Model):
+    """A programme of one year, everything that differs between programmes and years.
+
+    Programmes of one `series` are the years of one programme: what comes in after a later year has opened (`opens`), on
+    the form of an earlier one, is said to be so.
+    """
 
     id: Slug
     title: Text
     cohort: Text
     source: Text
+    series: Slug | None = None
+    opens: datetime | None = None
     time_zone: Text
     hub_list: Slug
     closing: tuple[Closing, ...]
@@ -218,9 +199,14 @@ class Programme(_Model):
     school: SchoolFields
     nominees: tuple[Person, ...]
     signatories: tuple[Person, ...]
+    commitments: tuple[Commitment, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     eligibility: Eligibility | None = None
+    mark_scheme: tuple[Text, ...] = ()
     criteria: tuple[Criterion, ...]
+    quotas: tuple[Quota, ...] = ()
+    retention: Retention | None = None
+    revisions: tuple[Revision, ...] = ()
     hubs: tuple[Hub, ...]
 
     def __hash__(self) -> int:
@@ -251,22 +237,39 @@ class Programme(_Model):
         general = [closing for closing in self.closing if not closing.hubs]
         return next(iter(own + general), None)
 
+    def places_for(self, hub_id: str | None) -> Quota | None:
+        """How many places a hub has: its own number where it has one, else the general one."""
+        own = [quota for quota in self.quotas if hub_id in quota.hubs]
+        general = [quota for quota in self.quotas if not quota.hubs]
+        return next(iter(own + general), None)
+
     @model_validator(mode="after")
     def _names_known_fields_and_hubs(self) -> Self:
         known = set(self.fields_by_id)
-        people = (*self.nominees, *self.signatories)
-        named = {self.school.name, self.school.urn, self.school.hub, *(rule.field for rule in self.exclusions)}
-        named |= {field for person in people for field in (person.name, person.email, person.signature)}
-        named |= {field.since for field in self.fields}
-        for unknown in sorted(field for field in named if field and field not in known):
+        for unknown in sorted({field for field in self._named_fields() if field} - known):
             raise ValueError(f"'{unknown}' is used but there is no field with this id")
-        for closing in self.closing:
-            for hub in closing.hubs:
+        for what, hubs in [
+            *(("closing time", closing.hubs) for closing in self.closing),
+            *(("quota", quota.hubs) for quota in self.quotas),
+        ]:
+            for hub in hubs:
                 if hub not in self.hubs_by_id:
-                    raise ValueError(f"closing time for '{hub}': there is no hub with this id in '{self.hub_list}'")
+                    raise ValueError(f"{what} for '{hub}': there is no hub with this id in '{self.hub_list}'")
         if len(known) != len(self.fields):
             raise ValueError("two fields have the same id")
+        check_marks(self.mark_scheme)
         return self
+
+    def _named_fields(self) -> Iterator[str | None]:
+        yield from (self.school.name, self.school.urn, self.school.hub)
+        for person in (*self.nominees, *self.signatories):
+            yield from (person.name, person.email, person.signature)
+        for field in self.fields:
+            yield from (field.since, field.required_if.field if field.required_if else None)
+        for rule in self.exclusions:
+            yield from (rule.field, *(condition.field for condition in rule.and_also))
+        yield from (condition.field for criterion in self.criteria for condition in criterion.met_if)
+        yield from (commitment.field for commitment in self.commitments)
 
 
 def load_programmes(folder: Path = _DATA / "programmes") -> tuple[Programme, ...]:

@@ -1,4 +1,4 @@
-"""The register's type or phase of the school needs a person's judgement.
+"""The register's type or phase of the school, or an answer, needs a person's judgement.
 
 The programme's file says for which kinds of schools it is, for which it is not, and which are doubtful: special
 schools, alternative provision, colleges, all-through schools. The inbox team, or the hub's panel, decides.
@@ -18,7 +18,10 @@ SEVERITY = Severity.WARNING
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """One finding where a register is given and the programme's rules leave such a school open."""
+    """One finding where the programme's rules leave such a school open by the register, and for each such answer."""
+    for rule in case.programme.exclusions:
+        if rule.unclear and rule.is_met_by(case.values):
+            yield Finding(code=CODE, severity=SEVERITY, field=rule.field, message=rule.message)
     message = tell_verdict(case, Verdict.UNCLEAR)
     if message:
         yield Finding(code=CODE, severity=SEVERITY, field=case.programme.school.urn, message=message)

@@ -21,8 +21,14 @@ SEVERITY = Severity.ERROR
 def check(case: Case) -> Iterator[Finding]:
     """One finding for each required field that the form leaves empty."""
     for field in case.programme.fields:
-        if field.required and case.answers[field.id].is_empty:
+        if _is_required(field, case) and case.answers[field.id].is_empty:
             yield Finding(code=CODE, severity=SEVERITY, field=field.id, message=_tell(field, case))
+
+
+def _is_required(field: Field, case: Case) -> bool:
+    """Where another answer decides and is empty itself, nothing is required yet."""
+    condition = field.required_if
+    return bool(condition.holds(case.values[condition.field])) if condition else field.required
 
 
 def _tell(field: Field, case: Case) -> str:

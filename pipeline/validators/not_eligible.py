@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.judgement.school_words import tell_verdict
-from schemas.application import Finding, Severity, Value
+from schemas.application import Finding, Severity
 from schemas.case import Case
 from schemas.programme import Verdict
 
@@ -21,15 +21,8 @@ SEVERITY = Severity.ERROR
 def check(case: Case) -> Iterator[Finding]:
     """One finding for each exclusion of the programme that an answer meets, and one for a school that it is not for."""
     for rule in case.programme.exclusions:
-        if _is_same(case.answers[rule.field].value, rule.equals):
+        if not rule.unclear and rule.is_met_by(case.values):
             yield Finding(code=CODE, severity=SEVERITY, field=rule.field, message=rule.message)
     message = tell_verdict(case, Verdict.INELIGIBLE)
     if message:
         yield Finding(code=CODE, severity=SEVERITY, field=case.programme.school.urn, message=message)
-
-
-def _is_same(value: Value, excluded: bool | int | str) -> bool:
-    """Whether an answer is the excluded one; No is not 0, and the case of a text does not count."""
-    if isinstance(value, str) and isinstance(excluded, str):
-        return value.casefold() == excluded.casefold()
-    return isinstance(value, bool) == isinstance(excluded, bool) and value == excluded

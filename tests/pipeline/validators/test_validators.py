@@ -12,6 +12,7 @@ import pipeline.validators
 from pipeline.validators import (
     VALIDATORS,
     Validator,
+    eligibility_unclear,
     hub_conflict,
     hub_unresolved,
     invalid_email,
@@ -29,7 +30,7 @@ from schemas.application import Answer, Finding, Severity, Value
 from schemas.case import Case
 from schemas.document import Mark
 from schemas.message import ClockDoubt, Quote
-from schemas.programme import Exclusion
+from schemas.programme import Condition, Exclusion
 from tests.pipeline.judgement.facts import EVERYBODY, FILLED, PROGRAMME, make_case
 
 
@@ -86,6 +87,19 @@ def test_a_missing_field_is_told_as_its_kind_is_answered(field: str, told: str) 
     assert message(missing_field, make_case({field: None})) == told
 
 
+def changed(field_id: str, **changes: object) -> Case:
+    """A case of the same programme with one field changed."""
+    fields_ = tuple(f.model_copy(update=changes) if f.id == field_id else f for f in PROGRAMME.fields)
+    return replace(make_case(), programme=PROGRAMME.model_copy(update={"fields": fields_}))
+
+
+@pytest.mark.parametrize(("qts", "is_missed"), [(True, True), (False, False), (None, False)])
+def test_a_field_may_be_required_only_where_another_answer_asks_for_it(qts: bool | None, is_missed: bool) -> None:
+    case = changed("other_awards", required_if=Condition(field="qts", equals=True))
+    answers = {**case.answers, "qts": Answer(field="qts", value=qts), "other_awards": Answer(field="", value=None)}
+    assert ("other_awards" in fields(missing_field, replace(case, answers=answers))) is is_missed
+
+
 def test_no_as_an_answer_is_not_missing() -> None:
     assert check(missing_field, make_case({"qts": False, "years_teaching": 0})) == []
 
@@ -100,6 +114,14 @@ BLANKS = st.sampled_from([" ", "\n", " \n", "\u00a0 ", "\t"])
 def test_the_limit_is_the_last_number_of_words_that_is_allowed(words: int, is_over: bool, blank: str) -> None:
     case = make_case({"applicant_statement": blank.join(["well-being"] * words)})
     assert fields(statement_over_limit, case) == (["applicant_statement"] if is_over else [])
+
+
+@pytest.mark.parametrize(("count", "is_over"), [(55, False), (56, True)])
+def test_a_limit_may_be_in_characters_and_with_a_tolerance(count: int, is_over: bool) -> None:
+    case = changed("applicant_statement", max_words=None, max_characters=50, tolerance=5)
+    answers = {**case.answers, "applicant_statement": Answer(field="", value="a" * count)}
+    told = [finding.message for finding in check(statement_over_limit, replace(case, answers=answers))]
+    assert told == ([f"“Applicant statement” has {count} characters; the form allows 50."] if is_over else [])
 
 
 def test_a_dash_standing_alone_is_one_word() -> None:
@@ -128,6 +150,17 @@ def test_a_late_form_names_the_one_that_it_would_replace() -> None:
 def test_qts_no_is_told_in_the_words_of_the_programme() -> None:
     assert message(not_eligible, make_case({"qts": False})) == PROGRAMME.exclusions[0].message
     assert check(not_eligible, make_case({"qts": None})) == []
+
+
+def test_an_unclear_exclusion_of_two_conditions_is_a_warning_where_both_are_met() -> None:
+    both = (Condition(field="qts", equals=False),)
+    rule = Exclusion(field="years_teaching", at_most=2, and_also=both, unclear=True, message="Ask how it is.")
+    case = make_case({"years_teaching": 1, "qts": False})
+    case = replace(case, programme=PROGRAMME.model_copy(update={"exclusions": (rule,)}))
+    assert fields(eligibility_unclear, case) == ["years_teaching"]
+    assert fields(not_eligible, case) == []
+    answers = {**case.answers, "qts": Answer(field="qts", value=None)}
+    assert fields(eligibility_unclear, replace(case, answers=answers)) == []
 
 
 @pytest.mark.parametrize(
