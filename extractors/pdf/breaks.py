@@ -25,6 +25,7 @@ _CERTAINTY_OF_A_CUT = 0.75
 """That of rows on both sides of a page break which may be one."""
 _TELLING = 8
 """Letters that a label must have to say by itself that something new begins."""
+_DIGIT = re.compile(r"\d")
 _NOT_TELLING = re.compile(r"[\W_]+")
 
 
@@ -127,8 +128,8 @@ def _merge(before: TableDraft, after: TableDraft, landmarks: frozenset[str]) -> 
     bottom = _bottom_row(before)
     top = [cell for cell in cells if cell.grid.row == 0]
     if top and _row_runs_on(bottom, top, before.padding, landmarks):
-        is_sure = len(top) < 3 or any(cell.text[:1].islower() for cell in top)
-        joined = {id(cell): _joined(cell, _below(cell, top)) for cell in bottom}
+        is_sure = _is_surely_one(bottom, top, before.padding, landmarks)
+        joined = {id(cell): _joined(cell, _same_column(cell, top)) for cell in bottom}
         base = [
             (joined[id(cell)] if is_sure else _doubted(joined[id(cell)])) if cell in bottom else cell for cell in base
         ]
@@ -165,7 +166,21 @@ def _row_runs_on(bottom: list[CellDraft], top: list[CellDraft], padding: float, 
     if not top[0].is_empty:
         others = all(_is_unfinished(cell, bottom, padding) for cell in filled[1:])
         return others and _is_rest_of_label(bottom[0], top[0], padding, landmarks)
-    return len(top) == 2 or all(_is_unfinished(cell, bottom, padding) for cell in filled)
+    if len(top) == 2 or all(_is_unfinished(cell, bottom, padding) for cell in filled):
+        return True
+    under = _same_column(filled[0], bottom)
+    return len(filled) == 1 and under is not None and not under.is_empty
+
+
+def _is_surely_one(bottom: list[CellDraft], top: list[CellDraft], padding: float, landmarks: frozenset[str]) -> bool:
+    """Whether nothing speaks for two rows: in a label table a row without a label is none; one without a year is."""
+    if len(top) == 1 or any(cell.text[:1].islower() for cell in top):
+        return True
+    if len(top) > 2:
+        return False
+    label = bottom[0].text
+    is_label = normalise(label) in landmarks or not (bottom[0].is_empty or _DIGIT.search(label))
+    return is_label or _is_unfinished(top[1], bottom, padding)
 
 
 def _may_run_on(bottom: list[CellDraft], top: list[CellDraft], padding: float) -> bool:
@@ -183,11 +198,11 @@ def _doubted(cell: CellDraft) -> CellDraft:
 
 def _is_unfinished(cell: CellDraft, bottom: list[CellDraft], padding: float) -> bool:
     """Whether the text of a cell reads as the rest of what stands over it on the page before."""
-    above = [other for other in bottom if abs(other.grid.box.left - cell.grid.box.left) <= _SAME_BORDER]
-    if not above or not above[0].lines or not cell.lines:
+    above = _same_column(cell, bottom)
+    if above is None or not above.lines or not cell.lines:
         return False
-    lines = list(above[0].lines)
-    room = measure([*lines, *cell.lines], above[0].grid.box.right - padding, Habits())
+    lines = list(above.lines)
+    room = measure([*lines, *cell.lines], above.grid.box.right - padding, Habits())
     return joint_of(lines, cell.lines[0], room) is not Joint.BREAK
 
 
@@ -207,9 +222,9 @@ def _label_runs_on(bottom: list[CellDraft], top: list[CellDraft], padding: float
     return top[0].is_empty or _is_rest_of_label(first, top[0], padding, landmarks)
 
 
-def _below(cell: CellDraft, top: list[CellDraft]) -> CellDraft | None:
-    """The cell of the next page's first row that continues this one."""
-    for other in top:
+def _same_column(cell: CellDraft, others: list[CellDraft]) -> CellDraft | None:
+    """The cell among others, on the other side of the page break, that begins at the same edge."""
+    for other in others:
         if abs(other.grid.box.left - cell.grid.box.left) <= _SAME_BORDER:
             return other
     return None

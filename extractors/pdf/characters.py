@@ -78,8 +78,13 @@ def read_spans(text_page: Any, upright: Upright, rotation: int, tags: Tags) -> t
 
 
 def turn_of(text_page: Any, index: int) -> int | None:
-    """Quarter turns, clockwise, that would set a character upright; None if it slants."""
-    quarters = -pdfium.FPDFText_GetCharAngle(text_page, index) / (math.pi / 2)
+    """Quarter turns, clockwise, that would set a character upright; None if its line slants.
+
+    Letters may lean (italics that the producer made of an upright font): their baseline does not, which is what counts.
+    """
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+    quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
     return round(quarters) % 4 if abs(quarters - round(quarters)) < _SLANT else None
 
 

@@ -34,10 +34,14 @@ _IS_DOTTED = re.compile(r"\w[._]\w")
 _IS_WHOLE = re.compile(
     r"@.*\.(?:uk|com|org|net|edu|eu|ie|info|school|academy|education|london|wales|scot|cymru)$", re.IGNORECASE
 )
+_LACKS_ENDING = re.compile(r"@[^.@]*$")
+_IS_ENDING = re.compile(r"[\w-]*(?:\.[\w-]+)*\.[a-z]{2,}[>)\].,;]*$", re.IGNORECASE)
+_IS_DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 _IS_COUNTRY = re.compile(r"uk|ie|eu", re.IGNORECASE)
 _ADDRESS_FOLLOWS = re.compile(r"^e-?mail\S*:$", re.IGNORECASE)
 _BEGINS_MIDWAY = frozenset(".@_-/+")
 _ENDS_MIDWAY = frozenset(".@_")
+_OPENS = frozenset("([{")
 
 _LONE_DASH = re.compile(r"(?:^|(?P<word>\S+)\s)[-\u2010-\u2014\u2212+\u00b1]$")
 _NUMBER = re.compile(r"[£$€.]?\d")
@@ -126,15 +130,17 @@ def _halves(before: Line, after: Line) -> tuple[str, str] | None:
     return left.group(1).casefold(), right.group(1)
 
 
-def join_address(before: Line, after: Line, *, is_full: bool) -> Joint | None:
+def join_address(before: Line, after: Line, *, is_full: bool, fits: bool) -> Joint | None:
     """How an address, or a long word alone on its line, goes on; None where there is none. `is_full`: no letter more
-    would have fitted on the line.
+    would have fitted on the line; `fits`: all of the next line's first word would have.
     """
     words = ["".join(span.text for span in word) for word in before.words()]
     tail, rest = words[-1], after.text.split()[0]
     if before.page != after.page or before.spans[-1].blank_after:
         return None
     if "@" in tail and tail[-1] in _HYPHENS and rest[0].isalnum():
+        return Joint.NOTHING
+    if not fits and _is_half(tail, rest):
         return Joint.NOTHING
     if not is_full:
         is_ended = len(words) == 1 and _IS_WHOLE.search(tail) and not rest[0].islower()
@@ -145,11 +151,20 @@ def join_address(before: Line, after: Line, *, is_full: bool) -> Joint | None:
         is_begun = (len(words) == 1 and _IS_DOTTED.search(tail)) or (
             len(words) > 1 and _ADDRESS_FOLLOWS.search(words[-2])
         )
-        return Joint.NOTHING if is_begun else None
+        if is_begun or tail[0] == "<":
+            return Joint.NOTHING
+        return Joint.UNSURE if tail[0] in _OPENS and tail[-1].isalnum() else None
     if len(words) > 1:
         return None
     is_long = len(tail) >= _LONG_WORD or bool(_IS_DOTTED.search(tail))
     return Joint.NOTHING if is_long and (rest[0] in _BEGINS_MIDWAY or _is_of_one_case(tail, rest)) else None
+
+
+def _is_half(tail: str, rest: str) -> bool:
+    """Whether two words are halves of an address that say so themselves: none begins with "@" or ends before a dot."""
+    if _IS_DOMAIN.match(rest):
+        return "@" not in tail and tail[-1].isalnum()
+    return bool(_LACKS_ENDING.search(tail) and _IS_ENDING.match(rest))
 
 
 def _join_cut_address(tail: str, rest: str, *, is_alone: bool) -> Joint | None:

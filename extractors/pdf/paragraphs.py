@@ -230,7 +230,8 @@ def joint_of(paragraph: list[Line], after: Line, room: Measure) -> Joint:
     before = paragraph[-1]
     if before.is_typed or after.is_typed or after.is_item:
         return Joint.BREAK
-    address = join_address(before, after, is_full=_is_full(before, after, room))
+    fits = _would_have_fitted(before, after, room)
+    address = join_address(before, after, is_full=_is_full(before, after, room), fits=fits)
     if address:
         return address
     reads_on = _reads_on(before, after)

@@ -20,7 +20,8 @@ from pipeline.reader.cuttings import cut_out
 from pipeline.reader.flow import Flow, lay_out, split_words
 from pipeline.reader.form import Form, read_answers
 from pipeline.reader.letters import read_letters
-from pipeline.reader.location import Sighting, locate
+from pipeline.reader.location import locate
+from pipeline.reader.sightings import Sighting
 from schemas.application import SURE, Answer, Reading
 from schemas.document import Document, Format
 from schemas.programme import Kind, Programme

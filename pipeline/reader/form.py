@@ -17,9 +17,9 @@ from pipeline.reader.crosschecks import (
 )
 from pipeline.reader.flow import Flow, Slice, split_words
 from pipeline.reader.kinds import Found, Marked, is_limit
-from pipeline.reader.location import Sighting
 from pipeline.reader.regions import Region, divide, is_own_sentence
 from pipeline.reader.rows import read_rows
+from pipeline.reader.sightings import Sighting
 from schemas.application import PICTURE, Answer
 from schemas.document import Place, Widget
 from schemas.programme import Field, Kind, Programme
@@ -240,8 +240,9 @@ def _report_leftovers(form: Form, answers: dict[str, Answer], regions: tuple[Reg
         left = [text for piece in _unclaimed(form, region) if (text := _unknown(form, piece, own, is_outside))]
         if left:
             reason = f"Beside this answer stands more on the form: “{_shorten(' / '.join(left))}”."
-            doubt(answers, _nearest_field(regions, number), reason)
-            for field in _following_fields(regions, number):
+            first, *others = _nearest_fields(regions, number)
+            doubt(answers, first, reason)
+            for field in (*others, *_following_fields(regions, number)):
                 if answers[field].is_empty:
                     doubt(answers, field, reason)
 
@@ -271,10 +272,10 @@ def _is_of_hub_list(programme: Programme, words: tuple[str, ...], is_outside: bo
     return all(word in known or word.isdigit() for word in words)
 
 
-def _nearest_field(regions: tuple[Region, ...], number: int) -> str:
-    """The field whose label stands at or before a region; the first one of the form where none does."""
-    labelled = [region.sighting.anchor.fields[0] for region in regions[: number + 1] if region.sighting.anchor.fields]
-    following = (region.sighting.anchor.fields[0] for region in regions if region.sighting.anchor.fields)
+def _nearest_fields(regions: tuple[Region, ...], number: int) -> tuple[str, ...]:
+    """The fields whose label stands at or before a region; the first ones of the form where none does."""
+    labelled = [region.sighting.anchor.fields for region in regions[: number + 1] if region.sighting.anchor.fields]
+    following = (region.sighting.anchor.fields for region in regions if region.sighting.anchor.fields)
     return labelled[-1] if labelled else next(following)
 
 

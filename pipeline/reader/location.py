@@ -7,26 +7,22 @@ wins, as in the alignment of two texts.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from pipeline.reader import confidence
 from pipeline.reader.anchors import Anchor, Role
-from pipeline.reader.flow import Flow, Slice, Spot
+from pipeline.reader.flow import Flow, Slice
+from pipeline.reader.impostors import part_answers, without_beginnings, without_lone_columns
+from pipeline.reader.moved import add_neighbours, may_have_moved
+from pipeline.reader.sightings import SET_OFF, TELLING_WORDS, Sighting, is_followed_by_prompt, runs_on
 
 _MOST_LINES_TO_GUESS_IN = 3000
-_TELLING_WORDS = 3
-"""Words of a label that are enough to know it by, wherever it stands."""
-_SET_OFF = re.compile(r"\s*[:=|]|\s*[-–—]\s|\s*\t|\s{3,}")
-"""What parts a label from an answer on its line; a lone word such as "Name" is no label without it."""
 _TAIL_LIKENESS = 80.0
 """Percentage from which words behind a label's shorter wording count as the end of its longer one."""
-_SENTENCE = 3
-"""Words behind a label's that make a sentence of it, unless they begin with a capital."""
 _SHORTEST_RIVAL = 2
 _CLOSE = 1.5
 """Words of a label from which a second one is looked for, and by how much that may score less: a colon, the row's
@@ -35,33 +31,20 @@ _SHORTEST_GUESS = 8
 """Letters that a label has at least for us to look for misspellings of it: "Email" and "School" are too short."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """A place where an anchor may stand: words `start` to `end` of the flow (`end` not included).
-
-    `rival` is the word at which the same label stands once more, between the same neighbours and as label-like.
-    """
-
-    anchor: Anchor
-    start: int
-    end: int
-    score: float
-    confidence: float
-    rival: int | None = None
-
-
 def locate(flow: Flow, anchors: tuple[Anchor, ...]) -> tuple[Sighting, ...]:
     """Where the anchors stand, in the document's order; an anchor that is not found is left out."""
-    every = list(_find_exact(flow, anchors))
-    exact = [sighting for sighting in every if not _runs_on(flow, sighting)]
-    chain = _follow_order(exact)
+    every = without_beginnings(flow, _find_exact(flow, anchors))
+    exact = without_lone_columns(flow, [sighting for sighting in every if not runs_on(flow, sighting)])
+    believed, answers = part_answers(flow, exact)
+    chain = _follow_order(believed)
+    taken = [*answers, *(sighting for sighting in exact if sighting.end - sighting.start >= TELLING_WORDS)]
     for find in (_find_misspelt, _find_inside_lines):
         guessed = find(flow, _missing(anchors, chain))
-        chain = _add(chain, (sighting for sighting in guessed if not _runs_on(flow, sighting)))
+        chain = _add(chain, (s for s in guessed if not runs_on(flow, s) and not _is_taken(s, taken)))
     missing = _missing(anchors, chain)
-    moved = (s for s in exact if s.anchor in missing and _may_have_moved(flow, s, chain))
-    found = list(_without_overlaps([*chain, *moved]))
-    weak = [replace(s, confidence=confidence.IN_A_SENTENCE) for s in every if _runs_on(flow, s)]
+    moved = (s for s in believed if s.anchor in missing and may_have_moved(flow, s, chain))
+    found = add_neighbours(flow, list(_without_overlaps([*chain, *moved])), believed)
+    weak = [replace(s, confidence=confidence.IN_A_SENTENCE) for s in every if runs_on(flow, s)]
     missing = _missing(anchors, found)
     found = sorted(_add(found, (s for s in weak if s.anchor in missing)), key=lambda sighting: sighting.start)
     stretched = [_stretch(flow, sighting) for sighting in found]
@@ -106,6 +89,11 @@ def _find_exact(flow: Flow, anchors: tuple[Anchor, ...]) -> Iterator[Sighting]:
                     yield Sighting(anchor=anchor, start=start, end=end, score=score, confidence=sure)
 
 
+def _is_taken(guessed: Sighting, taken: list[Sighting]) -> bool:
+    """Whether what is like a label is one word for word: another one, or an answer called like it."""
+    return any(sighting.start < guessed.end and guessed.start < sighting.end for sighting in taken)
+
+
 def _line_starts(flow: Flow) -> Iterator[int]:
     """The first word of every line, and the one after a number that the line begins with ("3. Name of school")."""
     for line in range(len(flow.lines)):
@@ -126,27 +114,13 @@ def _score(flow: Flow, anchor: Anchor, start: int, end: int) -> float:
     last = flow.slice_of(end - 1)
     line = flow.lines[last.line]
     rest = line.text[last.end :]
-    alone = not any(character.isalnum() for character in rest) or _is_followed_by_prompt(flow, anchor, end)
-    if end - start == 1 and not alone and not _SET_OFF.match(rest):
+    alone = not any(character.isalnum() for character in rest) or is_followed_by_prompt(flow, anchor, end)
+    if end - start == 1 and not alone and not SET_OFF.match(rest):
         return 0.0
     if anchor.role is Role.COLUMN and not alone:
         return 0.0
     begins_row = line.spot is None or line.spot.column == 0
     return (end - start) + 1.0 * alone + 0.5 * begins_row + 0.5 * rest.lstrip().startswith(":")
-
-
-def _is_followed_by_prompt(flow: Flow, anchor: Anchor, end: int) -> bool:
-    first = (printed[:_TELLING_WORDS] for printed in anchor.printed)
-    return any(flow.words[end : end + len(words)] == words for words in first)
-
-
-def _runs_on(flow: Flow, sighting: Sighting) -> bool:
-    """Whether a label's words only begin a sentence: "Name of school reports aside, what matters is this"."""
-    last = flow.slice_of(sighting.end - 1)
-    rest = flow.lines[last.line].text[last.end :].lstrip()
-    if sighting.anchor.role is not Role.LABEL or not rest[:1].islower() or len(rest.split()) < _SENTENCE:
-        return False
-    return not _is_followed_by_prompt(flow, sighting.anchor, sighting.end)
 
 
 def _follow_order(sightings: list[Sighting]) -> list[Sighting]:
@@ -219,7 +193,7 @@ def _find_inside_lines(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sigh
         for anchor in missing
         if anchor.role is Role.LABEL
         for wording in anchor.wordings
-        if len(wording) >= _TELLING_WORDS
+        if len(wording) >= TELLING_WORDS
     ]
     for anchor, wording in wanted:
         for start in (position for position, word in enumerate(flow.words) if word == wording[0]):
@@ -227,50 +201,6 @@ def _find_inside_lines(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sigh
             if flow.words[start:end] == wording and flow.line_of[start] == flow.line_of[end - 1]:
                 sure = confidence.MISSPELT_LABEL
                 yield Sighting(anchor=anchor, start=start, end=end, score=len(wording) - 1, confidence=sure)
-
-
-def _stands_apart(flow: Flow, sighting: Sighting) -> bool:
-    """Whether an anchor can be believed out of its order: a printed label that begins its row or its line.
-
-    "Head of department" to the right of "Current role" is an answer.
-    """
-    if sighting.anchor.role is not Role.LABEL or sighting.confidence < confidence.PRINTED_LABEL:
-        return False
-    if sighting.end - sighting.start < _TELLING_WORDS - 1:
-        return False
-    last = flow.slice_of(sighting.end - 1)
-    rest = flow.lines[last.line].text[last.end :]
-    alone = not any(character.isalnum() for character in rest) or _SET_OFF.match(rest)
-    if not alone and not _is_followed_by_prompt(flow, sighting.anchor, sighting.end):
-        return False
-    spot = flow.spot_of(sighting.start)
-    return spot is None or flow.cells[spot.table, spot.row][0] == spot
-
-
-def _may_have_moved(flow: Flow, sighting: Sighting, chain: list[Sighting]) -> bool:
-    """Whether an anchor stands out of its order; what stands in a row like that of a column's heading is an answer."""
-    if _heads_a_column(flow, sighting, chain):
-        return True
-    spot = flow.spot_of(sighting.start)
-    heads = [flow.spot_of(s.start) for s in chain if s.anchor.role is Role.COLUMN]
-    is_in_rows = spot and any(
-        head and head.table == spot.table and head.row < spot.row and _widths(flow, head) == _widths(flow, spot)
-        for head in heads
-    )
-    return not is_in_rows and _stands_apart(flow, sighting)
-
-
-def _widths(flow: Flow, spot: Spot) -> list[tuple[int, int]]:
-    return [(cell.column, cell.column_span) for cell in flow.cells[spot.table, spot.row]]
-
-
-def _heads_a_column(flow: Flow, sighting: Sighting, chain: Iterable[Sighting]) -> bool:
-    """Whether a column's heading stands in one row with another of its table: the columns may have been moved."""
-    spot = flow.spot_of(sighting.start)
-    if sighting.anchor.role is not Role.COLUMN or spot is None:
-        return False
-    others = (s for s in chain if s.anchor.role is Role.COLUMN and s.anchor.fields == sighting.anchor.fields)
-    return any((other := flow.spot_of(s.start)) and (other.table, other.row) == (spot.table, spot.row) for s in others)
 
 
 def _stretch(flow: Flow, sighting: Sighting) -> Sighting:

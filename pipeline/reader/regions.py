@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 
 from pipeline.reader.anchors import Role
 from pipeline.reader.flow import Flow, Slice, Spot, split_words
-from pipeline.reader.location import Sighting, text_after
+from pipeline.reader.location import text_after
+from pipeline.reader.sightings import Sighting
 
 _SAME_SENTENCE = 90.0
 """Percentage of likeness from which a line counts as one of the form's own sentences, cut or reworded a little."""

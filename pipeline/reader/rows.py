@@ -8,7 +8,7 @@ from collections import defaultdict
 from pipeline.reader.flow import Flow, Slice, Spot, split_words
 from pipeline.reader.kinds import Found
 from pipeline.reader.kinds.found import PLACEHOLDER
-from pipeline.reader.location import Sighting
+from pipeline.reader.sightings import Sighting
 from schemas.application import Row
 from schemas.programme import Column
 from schemas.text import clean
@@ -28,13 +28,20 @@ def read_rows(
     loose = [piece for piece in pieces if flow.lines[piece.line].spot is None]
     rows, doubts = _rows_of_table(flow, columns, headings, in_table)
     printed = tuple(word for column in columns for word in split_words(column.label))
+    loose = [piece for piece in loose if split_words(flow.text(piece)) != printed]
+    if rows and loose and _is_ruled(flow, in_table):
+        doubts.append(f"Beside the table stands more on the form: “{clean(' / '.join(map(flow.text, loose)))}”.")
+        loose = []
     for piece in loose:
-        if split_words(flow.text(piece)) == printed:
-            continue
         row, doubt = _split_line(flow.text(piece), columns)
         rows.append(row)
         doubts.append(doubt)
     return Found(tuple(rows), next((doubt for doubt in doubts if doubt), None))
+
+
+def _is_ruled(flow: Flow, pieces: list[Slice]) -> bool:
+    """Whether lines set a table apart from what stands around it."""
+    return all(spot.is_ruled for piece in pieces if (spot := flow.lines[piece.line].spot))
 
 
 def _rows_of_table(

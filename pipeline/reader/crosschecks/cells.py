@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reader.flow import Flow, Slice
-from pipeline.reader.location import Sighting
+from pipeline.reader.sightings import Sighting
 from schemas.programme import Kind
 from schemas.text import clean
 

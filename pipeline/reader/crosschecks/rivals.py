@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.reader.flow import Flow
-from pipeline.reader.location import Sighting
 from pipeline.reader.regions import Sentence, is_own_sentence
+from pipeline.reader.sightings import Sighting
 
 
 def check_rivals(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from pipeline.reader.flow import Flow
-from pipeline.reader.location import Sighting
+from pipeline.reader.sightings import Sighting
 from schemas.application import Answer
 
 _REASON = "It stands in columns without lines, and another answer there does not fit."

@@ -170,3 +170,18 @@ def test_a_low_sign_alone_stays_with_its_letter() -> None:
 
 def test_an_initial_in_type_of_one_width_is_no_list_letter() -> None:
     assert texts(make_pdf([text(50, 100, "C. Okonkwo-Price", font="Courier")])) == ["C. Okonkwo-Price"]
+
+
+def test_letters_that_lean_are_read_where_they_stand() -> None:
+    """Browsers make italics of upright fonts by a slanting matrix; the line is level all the same."""
+
+    def leaning(canvas: Canvas) -> None:
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(50, HEIGHT - 100, "so x is")
+        canvas.saveState()
+        canvas.transform(1, 0, 0.25, 1, 50 + stringWidth("so x is ", FONT, SIZE), HEIGHT - 100)
+        canvas.drawString(0, 0, "never")
+        canvas.restoreState()
+        canvas.drawString(50 + stringWidth("so x is never ", FONT, SIZE), HEIGHT - 100, "two")
+
+    assert texts(make_pdf([leaning, text(50, 130, "The end.")])) == ["so x is never two", "The end."]

@@ -5,6 +5,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractors import pdf
 from extractors.limits import Limits
+from schemas.application import SURE
 from schemas.document import Paragraph, iter_paragraphs
 from tests.builders.pdf import FONT, PADDING, SIZE, Draw, box, text
 from tests.builders.pdf import pdf as make_pdf
@@ -35,6 +36,27 @@ def full(*lines: str, room: float = 2.0) -> list[str]:
 )
 def test_an_address_cut_at_the_edge_is_put_together(lines: tuple[str, str]) -> None:
     assert full(*lines) == ["".join(lines)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "room"),
+    [
+        (("niamh.bhriain", "@thesirrobertwoodardacademy.org.uk"), 2),
+        (("Mary Lee <m.lee@thesirrober", "twoodardacademy.org.uk>"), 30),
+        (("Tom Warner <cholmondeley", "72@teesside.net>"), 2),
+    ],
+)
+def test_halves_of_an_address_that_say_so_are_put_together_wherever_the_line_ends(
+    lines: tuple[str, str], room: float
+) -> None:
+    assert full(*lines, room=room) == ["".join(lines)]
+
+
+def test_a_half_that_may_be_a_word_of_its_own_is_put_together_with_a_doubt() -> None:
+    width = stringWidth("Tom Featherstone (tfeat", FONT, SIZE) + 2 * PADDING + 2
+    drawn = [box(50, 100, width, 60), text(50 + PADDING, 101, "Tom Featherstone (tfeat", "herstone@hill.uk)")]
+    (found,) = paragraphs(drawn)
+    assert (found.text, found.confidence < SURE) == ("Tom Featherstone (tfeatherstone@hill.uk)", True)
 
 
 @pytest.mark.parametrize(

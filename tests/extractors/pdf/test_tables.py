@@ -6,7 +6,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors import pdf
 from extractors.limits import Limits
-from schemas.document import Cell, Paragraph, Table
+from schemas.application import SURE
+from schemas.document import Cell, Paragraph, Table, iter_paragraphs
 from tests.builders.pdf import HEIGHT, WIDTH, Draw, bar, box, line, ruled, text
 from tests.builders.pdf import pdf as make_pdf
 
@@ -179,6 +180,38 @@ def test_a_label_cut_by_the_page_break_is_put_together() -> None:
             landmarks=(*landmarks, "Hillview") if landmarks else (),
         )
         assert [row[0] for row in grid(table)] == ["School", f"NCETM teacher {rest}", "Role in school"]
+
+
+def certainty(table: Table) -> float:
+    return min(paragraph.confidence for paragraph in iter_paragraphs((table,)))
+
+
+def test_the_rest_of_one_cell_alone_on_the_next_page_is_its_row_in_doubt() -> None:
+    row = ["2016", "Hillview, of the Woodard Trust", "Teacher"]
+    (table,) = tables(
+        [at_foot([HEADING, row], [100, 200, 180], 40)],
+        [ruled(50, 60, [100, 200, 180], [["", "Trust (formerly the Ridge)", ""], ["2014", "St Mary's", "NQT"]])],
+    )
+    schools = [line[1].replace(" / ", " ") for line in grid(table)[1:]]
+    assert schools == [f"{row[1]} Trust (formerly the Ridge)", "St Mary's"]
+    assert certainty(table) < SURE
+
+
+def test_a_row_without_a_year_at_the_top_of_a_page_may_be_one_of_its_own() -> None:
+    (table,) = tables(
+        [at_foot([["Year", "Activity"], ["2018", "Number Sense."]], [90, 360], 36)],
+        [ruled(50, 60, [90, 360], [["", "NPQML."]])],
+    )
+    assert certainty(table) < SURE
+
+
+def test_an_answer_of_several_paragraphs_goes_on_over_the_page_without_a_doubt() -> None:
+    (table,) = tables(
+        [at_foot([["Role", "Teacher"], ["Why us", "We care."]], [90, 360], 36)],
+        [ruled(50, 60, [90, 360], [["", "Pupils thrive."]])],
+    )
+    assert grid(table)[1] == ["Why us", "We care. / Pupils thrive."]
+    assert certainty(table) == 1.0
 
 
 def test_a_label_over_several_rows_goes_on_over_the_page() -> None:

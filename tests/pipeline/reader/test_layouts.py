@@ -132,3 +132,38 @@ def test_a_post_called_like_a_label_in_a_column_that_was_moved_to_the_front_stay
     found = read(document(*blocks)).answer("teaching_history").value
     assert isinstance(found, tuple)
     assert [each["position"] for each in found] == ["Head of department", "Teacher"]
+
+
+def test_sections_in_another_order_are_found_with_their_short_labels() -> None:
+    nominee = table(row("Name", "Jane Smith"), row("Email", "j.smith@ashdown.example.org"), row("NCETM Username", "j1"))
+    school = table(
+        row("Name of school", "Ashdown High School"), row("School URN", "123456"), row("Maths Hub (if known)", "")
+    )
+    people = table(
+        row("Head of department (name and email)", "Omar Khan o.khan@ashdown.example.org"),
+        row("Nominating head teacher/senior leader (name and email)", "Ruth Adeyemi r.adeyemi@ashdown.example.org"),
+    )
+    title, _, _, _, details, history, courses, mine, theirs, confirmation, understood, signatures, *_ = form_blocks()
+    order = (title, mine, theirs, details, confirmation, understood, signatures, people, courses, school)
+    found = read(document(*order, NOMINEE, nominee, history))
+    assert {answer.field: answer.doubt for answer in found.answers if answer.doubt} == {}
+    said = [found.answer(field).value for field in ("nominee_name", "nominee_email", "head_teacher_name", "school_urn")]
+    assert said == ["Jane Smith", "j.smith@ashdown.example.org", "Ruth Adeyemi", "123456"]
+    assert found.answer("head_teacher_statement").value == "Jane is our best."
+    assert found.answer("professional_development").value == ({"year": "2018", "activity": "TRG"},)
+
+
+def test_a_heading_of_the_schools_own_below_a_table_is_no_row_of_it() -> None:
+    blocks = form_blocks()
+    found = read(document(*blocks[:7], "Leadership", *blocks[7:])).answer("professional_development")
+    assert found.value == ({"year": "2018", "activity": "TRG"},)
+    assert "Leadership" in str(found.doubt)
+
+
+def test_a_name_and_an_address_that_are_both_missing_are_both_doubted_where_more_stands_there() -> None:
+    found = read(form({"head": ""}, history=()))
+    assert found.answer("head_teacher_email").doubt is None
+    blocks = form_blocks({"head": ""})
+    found = read(document(*blocks[:4], "Ruth Adeyemi, r.adeyemi@ashdown.example.org", *blocks[4:]))
+    assert found.answer("head_teacher_name").doubt
+    assert found.answer("head_teacher_email").doubt
