@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.errors import CannotRun
-from pipeline.judgement.erasing import is_nominee, is_signatory, trace_out, with_versions
+from pipeline.judgement.erasing import is_nominee, is_signatory, name_of, trace_out, with_versions
 from pipeline.judgement.standing import Draft, settle
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.register.store import open_register
@@ -52,7 +52,8 @@ def erase(out: Path, wanted: Wanted, workers: int, now: datetime, confirm: Calla
         receipts = list(ledger.iter_receipts())
         with open_register(out) as register:
             drafts = settle(receipts, find_programmes(), register).drafts
-        chosen = with_versions(_choose(ledger, drafts, wanted), drafts)
+        matching = tuple(_choose(ledger, drafts, wanted))
+        chosen = with_versions(matching, drafts, _name_wanted(ledger, drafts, wanted, matching))
         signed = _find_signed(ledger, drafts, wanted, chosen)
         if not chosen or not confirm(tuple(sorted(chosen))):
             return Erased(applications=(), signed=signed)
@@ -85,6 +86,20 @@ def _choose(ledger: Ledger, drafts: Iterable[Draft], wanted: Wanted) -> Iterable
         is_old = wanted.received_before and draft.received_at and draft.received_at < wanted.received_before
         if is_old or (wanted.email and _matches(ledger, draft, wanted.email, is_nominee)):
             yield draft.application_id
+
+
+def _name_wanted(ledger: Ledger, drafts: Iterable[Draft], wanted: Wanted, matching: Sequence[str]) -> tuple[str, ...]:
+    """The names that stand beside the wanted address; none where it was not by an address alone that it was asked."""
+    if wanted.email is None or wanted.applications or wanted.received_before:
+        return ()
+    programmes = {programme.id: programme for programme in find_programmes()}
+    found = (
+        name_of(wanted.email, ledger.reading(sha256), programmes[draft.programme])
+        for draft in drafts
+        if draft.application_id in matching
+        for sha256 in draft.documents
+    )
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _find_signed(ledger: Ledger, drafts: Iterable[Draft], wanted: Wanted, chosen: frozenset[str]) -> tuple[str, ...]:

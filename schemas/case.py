@@ -75,10 +75,11 @@ class Case:
     other names that stand beside the nominee's email address on other forms, `other_emails` other addresses that
     stand beside the nominee's name. `unordered` are applications of the same nominee which this one replaces although
     no stamps tell which of the two came later. `lookalikes` are names on other applications of the school that may
-    be the nominee's too. `is_unplaced` tells of a page of the form that does not say whose it is. `clock_doubts` say
-    what speaks against `received_at`, `passed_at` is the earlier stamp of a server on the way, and `quotes` are
-    headers that the messages quote. `origins` are the paths of the documents that the answers stand in. `school` is
-    None where no register of schools is given.
+    be the nominee's too (of several nominees, all other names). `left_out` are nominees of a form that this one
+    replaces who are not on it. `is_unplaced` tells of a page of the form that does not say whose it is.
+    `clock_doubts` say what speaks against `received_at`, `passed_at` is the earlier stamp of a server on the way, and
+    `quotes` are headers that the messages quote. `origins` are the paths of the documents that the answers stand in.
+    `school` is None where no register of schools is given.
     """
 
     application_id: str
@@ -96,6 +97,7 @@ class Case:
     other_emails: tuple[str, ...] = ()
     unordered: tuple[str, ...] = ()
     lookalikes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     is_unplaced: bool = False
     clock_doubts: frozenset[ClockDoubt] = frozenset()
     passed_at: datetime | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Self
 
@@ -14,6 +15,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Scalar = bool | int | float | date | str
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TESTS = ("equals", "not_equals", "one_of", "none_of", "at_least", "at_most", "answered")
 
 
@@ -72,6 +74,8 @@ class Condition(Model):
                     continue
                 if isinstance(one, bool) or isinstance(one, str) is not isinstance(bound, str):
                     return None
+                if isinstance(one, str) and not _DAY.fullmatch(one):
+                    return None  # a date that stayed as it was written
                 if (one < bound) if is_low else (one > bound):  # type: ignore[operator]
                     return False
         return True

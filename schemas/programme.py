@@ -13,9 +13,10 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Self
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import ValidationError, model_validator
+from pydantic import Field as Described
+from pydantic import ValidationError, field_validator, model_validator
 
 from schemas.condition import Condition, Identifier, Model, Slug, Text
 from schemas.question import Column, Field, Kind, Option
@@ -42,6 +43,7 @@ __all__ = (
     "Quota",
     "Retention",
     "Revision",
+    "Rules",
     "SchoolFields",
     "SchoolRule",
     "Verdict",
@@ -166,6 +168,12 @@ class Revision(Model):
     source: Text
 
 
+class Rules(Model):
+    """Which rules do not apply to this programme, by their codes: no finding of these codes is made."""
+
+    off: tuple[Slug, ...] = ()
+
+
 class Form(Model):
     """What the form prints beside its fields: its title, sentences of its own, and what marks its end.
 
@@ -181,33 +189,35 @@ class Form(Model):
 class Programme(Model):
     """A programme of one year, everything that differs between programmes and years.
 
+    Where there is no `hub_list`, all applications go to one workbook. `rules` switches findings off.
     Programmes of one `series` are the years of one programme: what comes in after a later year has opened (`opens`), on
     the form of an earlier one, is said to be so.
     """
 
     id: Slug
     title: Text
-    cohort: Text
-    source: Text
+    cohort: str = ""
+    source: str = ""
     series: Slug | None = None
     opens: datetime | None = None
-    time_zone: Text
-    hub_list: Slug
-    closing: tuple[Closing, ...]
+    time_zone: Text = "Europe/London"
+    hub_list: Slug | None = None
+    closing: tuple[Closing, ...] = ()
     form: Form
     fields: tuple[Field, ...]
     school: SchoolFields
-    nominees: tuple[Person, ...]
-    signatories: tuple[Person, ...]
+    nominees: tuple[Person, ...] = Described(min_length=1)
+    signatories: tuple[Person, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     eligibility: Eligibility | None = None
     mark_scheme: tuple[Text, ...] = ()
-    criteria: tuple[Criterion, ...]
+    criteria: tuple[Criterion, ...] = ()
     quotas: tuple[Quota, ...] = ()
     retention: Retention | None = None
     revisions: tuple[Revision, ...] = ()
-    hubs: tuple[Hub, ...]
+    rules: Rules = Rules()
+    hubs: tuple[Hub, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.id)
@@ -242,6 +252,24 @@ class Programme(Model):
         own = [quota for quota in self.quotas if hub_id in quota.hubs]
         general = [quota for quota in self.quotas if not quota.hubs]
         return next(iter(own + general), None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_one_hub_without_a_list(cls, data: object) -> object:
+        """Where a programme has no hubs, all its applications go to one workbook, named for the programme."""
+        if isinstance(data, dict) and data.get("hub_list") is None and not data.get("hubs"):
+            name = {"id": data.get("id"), "name": data.get("title"), "region": data.get("title"), "lead_schools": ()}
+            return {**data, "hubs": (name,)}
+        return data
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_time_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"'{name}' is no time zone: write one such as 'Europe/London'") from error
+        return name
 
     @model_validator(mode="after")
     def _names_known_fields_and_hubs(self) -> Self:

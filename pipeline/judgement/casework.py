@@ -88,6 +88,7 @@ def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme) -
         other_emails=draft.other_emails,
         unordered=draft.unordered,
         lookalikes=draft.lookalikes,
+        left_out=draft.left_out,
         is_unplaced=draft.is_unplaced,
         clock_doubts=draft.clock_doubts,
         passed_at=draft.passed_at,

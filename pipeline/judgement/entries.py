@@ -15,7 +15,7 @@ from zlib import crc32
 
 from pipeline.judgement.addresses import is_address, mailbox
 from pipeline.judgement.arrivals import Journey, Order
-from pipeline.judgement.nominees import Nominee, other_names
+from pipeline.judgement.nominees import Nominee, stranger_names
 from pipeline.judgement.schools import locate
 from pipeline.judgement.times import is_late
 from schemas.application import PICTURE, Reading
@@ -44,7 +44,7 @@ class Form:
     """A document that was read as a form, as much of it as says where it stands: the rest stays in the ledger.
 
     `answers` holds a number for each answer, to tell how alike two documents are. `sections` are those whose labels
-    stand on it, filled in or not. `signed` is the name that the nominee signed with, and `people` the mailboxes of
+    stand on it, filled in or not. `signed` are the names that nominees signed with, and `people` the mailboxes of
     everybody on the form.
     """
 
@@ -52,12 +52,32 @@ class Form:
     path: str
     programme: Programme
     format: Format
-    nominee: Nominee
+    nominees: tuple[Nominee, ...]
     hub: str | None
     answers: frozenset[int]
     sections: Section
-    signed: str | None
+    signed: tuple[str, ...]
     people: frozenset[str]
+
+    @property
+    def keys(self) -> frozenset[tuple[str, ...]]:
+        """What its nominees are known by: forms that share one of them nominate the same person."""
+        return frozenset[tuple[str, ...]]().union(*(nominee.keys() for nominee in self.nominees))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its nominees, as written."""
+        return tuple(nominee.name for nominee in self.nominees if nominee.name)
+
+    @property
+    def school(self) -> str | None:
+        """The name of the school, as written."""
+        return self.nominees[0].school
+
+    @property
+    def urn(self) -> str | None:
+        """The school's number, as written."""
+        return self.nominees[0].urn
 
     @property
     def is_loose(self) -> bool:
@@ -98,24 +118,27 @@ class Entry:
 def sketch(receipt: Receipt, reading: Reading, programme: Programme) -> Form:
     """What matters of a form that came in."""
     texts = {answer.field: str(answer.value) for answer in reading.answers if not answer.is_empty}
-    nominee, school = programme.nominees[0], programme.school
-    signed = texts.get(nominee.signature or "")
+    school = programme.school
+    signed = (texts.get(person.signature or "") for person in programme.nominees)
     emails = (texts.get(person.email or "", "") for person in (*programme.nominees, *programme.signatories))
     return Form(
         sha256=receipt.sha256,
         path=receipt.path,
         programme=programme,
         format=reading.format,
-        nominee=Nominee(
-            name=texts.get(nominee.name or ""),
-            email=texts.get(nominee.email or ""),
-            school=texts.get(school.name),
-            urn=texts.get(school.urn or ""),
+        nominees=tuple(
+            Nominee(
+                name=texts.get(person.name or ""),
+                email=texts.get(person.email or ""),
+                school=texts.get(school.name),
+                urn=texts.get(school.urn or ""),
+            )
+            for person in programme.nominees
         ),
         hub=texts.get(school.hub or ""),
         answers=frozenset(crc32(f"{field} {''.join(text.split())}".encode()) for field, text in texts.items()),
         sections=_list_sections(reading, programme),
-        signed=None if signed == PICTURE else signed,
+        signed=tuple(name for name in signed if name and name != PICTURE),
         people=frozenset(mailbox(email) for email in emails if is_address(email)),
     )
 
@@ -179,7 +202,7 @@ def _is_copy(entry: Entry, primary: Entry) -> bool:
     if _is_quoted_again(form, other):
         return True
     differs = other.format is not form.format or form.is_part_of(other.sections)
-    return came_together and differs and not other_names(other.nominee.name, (form.nominee.name, form.signed))
+    return came_together and differs and not stranger_names(other.names, (*form.names, *form.signed))
 
 
 def _is_quoted_again(form: Form, other: Form) -> bool:
@@ -233,8 +256,8 @@ def _enter(
     programme = forms[0].programme
     known = [found for form in forms if (found := journeys[form.sha256].addresses) is not None]
     written = next((form.hub for form in forms if form.hub), None)
-    name = next((form.nominee.school for form in forms if form.nominee.school), None)
-    urn = next((form.nominee.urn for form in forms if form.nominee.urn), None)
+    name = next((form.school for form in forms if form.school), None)
+    urn = next((form.urn for form in forms if form.urn), None)
     hub, school = locate(written, name, urn, programme, register)
     return Entry(
         forms=forms,

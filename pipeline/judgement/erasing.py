@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.judgement.addresses import mailbox
+from pipeline.judgement.nominees import alike_names
 from pipeline.judgement.standing import Draft
 from schemas.application import Reading
 from schemas.programme import Programme
@@ -21,8 +22,16 @@ class Traces:
     hashes: frozenset[str]
 
 
-def with_versions(chosen: Iterable[str], drafts: Sequence[Draft]) -> frozenset[str]:
-    """The chosen applications and all earlier and later ones that replace them or are replaced: the same person's."""
+def with_versions(chosen: Iterable[str], drafts: Sequence[Draft], names: Sequence[str] = ()) -> frozenset[str]:
+    """The chosen applications and all earlier and later ones that replace them or are replaced: the same person's.
+
+    Where `names` are given, those of one person, a version that nominates several people and not this one stays.
+    """
+    staying = {
+        draft.application_id
+        for draft in drafts
+        if len(draft.nominees) > 1 and names and not any(alike_names(name, draft.nominees) for name in names)
+    }
     linked: defaultdict[str, set[str]] = defaultdict(set)
     for draft in drafts:
         for other in (draft.superseded_by, *draft.replaces_in_time):
@@ -32,7 +41,7 @@ def with_versions(chosen: Iterable[str], drafts: Sequence[Draft]) -> frozenset[s
     found, waiting = set(), list(chosen)
     while waiting:
         application_id = waiting.pop()
-        if application_id not in found:
+        if application_id not in found and application_id not in staying:
             found.add(application_id)
             waiting += linked[application_id]
     return frozenset(found)
@@ -41,6 +50,15 @@ def with_versions(chosen: Iterable[str], drafts: Sequence[Draft]) -> frozenset[s
 def is_nominee(email: str, reading: Reading, programme: Programme) -> bool:
     """Whether a form nominates the person with this address; case and a +tag do not matter."""
     return mailbox(email) in _mailboxes(reading, [person.email for person in programme.nominees])
+
+
+def name_of(email: str, reading: Reading, programme: Programme) -> str | None:
+    """The name of the nominee with this address on a form."""
+    for person in programme.nominees:
+        if person.name and mailbox(email) in _mailboxes(reading, [person.email]):
+            value = reading.answer(person.name).value
+            return value if isinstance(value, str) else None
+    return None
 
 
 def is_signatory(email: str, reading: Reading, programme: Programme) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pipeline.judgement.addresses import mailbox
 from pipeline.judgement.arrivals import Journey
 from pipeline.judgement.entries import Form
-from pipeline.judgement.nominees import other_names
+from pipeline.judgement.nominees import stranger_names
 
 _Tie = Callable[[Form, Form, Mapping[str, Journey]], bool]
 
@@ -43,8 +43,8 @@ def _place(page: Form, nominees: Sequence[Sequence[Form]], journeys: Mapping[str
 
 def _is_contradicted(page: Form, group: Sequence[Form]) -> bool:
     """Whether another person than the nominee has signed the page, or is named on it, as the nominee."""
-    given = (page.nominee.name, page.signed)
-    return any(other_names(form.nominee.name, given) for form in group)
+    given = (*page.names, *page.signed)
+    return any(stranger_names(form.names, given) for form in group)
 
 
 def _came_with(page: Form, form: Form, journeys: Mapping[str, Journey]) -> bool:

@@ -65,6 +65,13 @@ def group_alike(keys: Sequence[frozenset[tuple[str, ...]]]) -> tuple[tuple[int, 
     return tuple(tuple(groups[first]) for first in sorted(groups))
 
 
+def stranger_names(own: Iterable[str | None], others: Iterable[str | None]) -> tuple[str, ...]:
+    """Those of `others` that are clearly the name of nobody in `own`, each once, sorted; none where `own` has none."""
+    known = [name for name in own if name]
+    strangers = {other for other in others if other and not any(_may_be_one(name, other) for name in known)}
+    return tuple(sorted(strangers)) if known else ()
+
+
 def other_names(own: str | None, others: Iterable[str | None]) -> tuple[str, ...]:
     """Those of `others` that are clearly another person's name than `own`, each once, sorted."""
     return tuple(sorted({other for other in others if own and other and not _may_be_one(own, other)}))

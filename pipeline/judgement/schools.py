@@ -10,7 +10,7 @@ from pipeline.judgement.hub_names import authority_words
 from pipeline.judgement.hubs import resolve
 from pipeline.judgement.likeness import is_like, is_same, is_whole, place_words
 from pipeline.judgement.school_names import take_apart
-from schemas.case import HubResolution, SchoolResolution
+from schemas.case import HubResolution, HubSource, SchoolResolution
 from schemas.programme import Programme
 from schemas.school import Link, Register, School
 
@@ -30,6 +30,9 @@ def locate(
     The school's local authority counts only where URN and name are of one school: a number has slips of its own.
     """
     hub = resolve(written_hub, name, programme.hubs)
+    if programme.hub_list is None:
+        hub = HubResolution(hub=programme.hubs[0].id, source=HubSource.NOTHING)
+        return hub, None if register is None else identify(name, urn, (), programme, register)
     if register is None:
         return hub, None
     own = programme.hubs_by_id[hub.hub] if hub.hub else None

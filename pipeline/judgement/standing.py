@@ -19,7 +19,7 @@ from pipeline.judgement.entries import Entry, Form, complete, join_formats
 from pipeline.judgement.history import take_in
 from pipeline.judgement.lookalikes import find_lookalikes
 from pipeline.judgement.loose_pages import place_pages
-from pipeline.judgement.nominees import Nominee, group_alike, other_names
+from pipeline.judgement.nominees import Nominee, alike_names, group_alike, other_names, stranger_names
 from pipeline.judgement.times import is_late, to_zone
 from schemas.application import Outcome, Source
 from schemas.case import HubResolution, SchoolResolution
@@ -47,8 +47,9 @@ class Draft:
     `documents` are the hashes of those that it is read from, the primary one first, then copies in another format and
     pages that complete it; `sources` are their paths and `pages` the hashes of those that are no copies. `received_at`
     stands in the programme's time zone. `addresses` is None where it came in no message; `senders` are those of its
-    outermost messages, `completions` what came in others. `superseded_by` is the application that replaces it;
-    `replaces_in_time` those that it would replace had it not come late. The rest is told in `schemas.case.Case`.
+    outermost messages, `completions` what came in others. `nominees` are the names of its nominees.
+    `superseded_by` is the application that replaces it; `replaces_in_time` those that it would replace had it not come late.
+    The rest is told in `schemas.case.Case`.
     """
 
     application_id: str
@@ -72,6 +73,8 @@ class Draft:
     other_emails: tuple[str, ...] = ()
     unordered: tuple[str, ...] = ()
     lookalikes: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    nominees: tuple[str, ...] = ()
     is_unplaced: bool = False
 
 
@@ -115,8 +118,7 @@ def _group_nominees(forms: Iterable[Form], journeys: Mapping[str, Journey]) -> I
     for group in by_programme.values():
         named = [form for form in group if not form.is_loose]
         nominees = [
-            [named[position] for position in positions]
-            for positions in group_alike([form.nominee.keys() for form in named])
+            [named[position] for position in positions] for positions in group_alike([form.keys for form in named])
         ]
         yield from place_pages([form for form in group if form.is_loose], nominees, journeys)
 
@@ -151,9 +153,18 @@ def _settle_nominee(
         replaced = [entries[other] for other, by in replaced_by.items() if by is entry and other != position]
         yield replace(
             draft,
+            left_out=_list_left_out(entry, replaced),
             replaces_in_time=() if entry is standing else (ids[standing.form.sha256],),
             unordered=tuple(ids[other.form.sha256] for other in replaced if not _is_order_sure(other, entry)),
         )
+
+
+def _list_left_out(entry: Entry, replaced: Iterable[Entry]) -> tuple[str, ...]:
+    """Who was nominated together with somebody on this form, on one that it replaces, and is not on it any more."""
+    if len(entry.form.nominees) == 1:
+        return ()
+    own = [name for form in entry.forms for name in form.names]
+    return stranger_names(own, (name for other in replaced for form in other.forms for name in form.names))
 
 
 def _is_order_sure(earlier: Entry, later: Entry) -> bool:
@@ -164,10 +175,15 @@ def _is_order_sure(earlier: Entry, later: Entry) -> bool:
 
 
 def _draft(entry: Entry, group: Sequence[Entry], ids: Mapping[str, str], journeys: Mapping[str, Journey]) -> Draft:
-    zone, journey, nominee = entry.form.programme.zone, entry.journey, entry.form.nominee
-    others = [form.nominee for other in group if other is not entry for form in other.forms]
-    namesakes = (other.name for other in others if _share_mailbox(other, nominee))
-    other_emails = {o.address for o in others if o.address and nominee.address and not _share_mailbox(o, nominee)}
+    zone, journey = entry.form.programme.zone, entry.journey
+    others = [nominee for other in group if other is not entry for form in other.forms for nominee in form.nominees]
+    pairs = [(own, other) for own in entry.form.nominees for other in others]
+    namesakes = {
+        name for own, other in pairs if _share_mailbox(other, own) for name in other_names(own.name, (other.name,))
+    }
+    other_emails = {
+        other.address for own, other in pairs if other.address and own.address and _is_elsewhere(own, other, entry)
+    }
     return Draft(
         application_id=ids[entry.form.sha256],
         programme=entry.form.programme.id,
@@ -184,8 +200,9 @@ def _draft(entry: Entry, group: Sequence[Entry], ids: Mapping[str, str], journey
         school=entry.school,
         clock_doubts=journey.clock_doubts,
         quotes=journey.quotes,
-        namesakes=other_names(nominee.name, namesakes),
+        namesakes=tuple(sorted(namesakes)),
         other_emails=tuple(sorted(other_emails)),
+        nominees=tuple(dict.fromkeys(name for form in entry.forms for name in form.names)),
         is_unplaced=entry.form.is_loose,
     )
 
@@ -196,6 +213,13 @@ def _is_page(form: Form, entry: Entry) -> bool:
 
 def _share_mailbox(one: Nominee, other: Nominee) -> bool:
     return bool(one.address and other.address) and mailbox(one.address or "") == mailbox(other.address or "")
+
+
+def _is_elsewhere(own: Nominee, other: Nominee, entry: Entry) -> bool:
+    """Whether a nominee stands on another form with an address that none of this form's nominees has."""
+    if any(_share_mailbox(each, other) for each in entry.form.nominees):
+        return False
+    return len(entry.form.nominees) == 1 or bool(alike_names(own.name, (other.name,)))
 
 
 def _tell_completion(form: Form, entry: Entry, journeys: Mapping[str, Journey]) -> Completion:

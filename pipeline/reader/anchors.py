@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.reader.flow import split_words
+from pipeline.reader.kinds.choices import has_option
 from schemas.programme import Field, Kind, Programme
+from schemas.question import OPTIONED
 
 _LIST_WORDS = frozenset(("with", "region", "page", "of", "and", "the"))
 
@@ -86,12 +88,16 @@ def list_anchors(programme: Programme) -> tuple[Anchor, ...]:
 def list_own_words(programme: Programme) -> tuple[tuple[str, ...], ...]:
     """The form's own sentences that are neither labels nor answers, as words, the longest first.
 
-    A printed "Yes/No" is not among them: it is what people mark their answer in.
+    A printed "Yes/No", or a printed list of options, is not among them: it is what people mark their answer in.
     """
-    printed = (text for field in programme.fields if field.kind is not Kind.YES_NO for text in field.printed)
+    printed = (text for field in programme.fields for text in field.printed if not _is_marked_in(field, text))
     sentences = [*programme.form.own_words, *programme.form.ends, *printed]
     wordings = {split_words(sentence) for sentence in sentences}
     return tuple(sorted(wordings, key=lambda words: (-len(words), words)))
+
+
+def _is_marked_in(field: Field, text: str) -> bool:
+    return field.kind is Kind.YES_NO or (field.kind in OPTIONED and has_option(text, field.options))
 
 
 @cache
@@ -122,7 +128,8 @@ def list_prompts(programme: Programme) -> tuple[tuple[str, ...], ...]:
 @cache
 def list_hub_words(programme: Programme) -> frozenset[str]:
     """Every word of the list of hubs that many forms carry at their end."""
-    texts = (text for hub in programme.hubs for text in (hub.name, hub.region, *hub.lead_schools))
+    hubs = programme.hubs if programme.hub_list else ()
+    texts = (text for hub in hubs for text in (hub.name, hub.region, *hub.lead_schools))
     return frozenset(word for text in texts for word in split_words(text)) | _LIST_WORDS
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.reader import confidence, kinds
 from pipeline.reader.anchors import Role, list_headings, list_hub_words, list_own_words, list_prompts, list_wordings
+from pipeline.reader.boxes import BoxBefore, by_column, find_boxes_before, without_boxes
 from pipeline.reader.crosschecks import (
     check_cells,
     check_controls,
@@ -23,6 +25,7 @@ from pipeline.reader.sightings import Sighting
 from schemas.application import PICTURE, Answer
 from schemas.document import Place, Widget
 from schemas.programme import Field, Kind, Programme
+from schemas.question import OPTIONED
 from schemas.text import clean
 
 _SHORTEST_PROMPT = 5
@@ -47,9 +50,11 @@ def read_answers(form: Form) -> tuple[Answer, ...]:
     """An answer for every field of the programme, in its order."""
     own_words = list_own_words(form.programme)
     regions = divide(form.flow, form.sightings, own_words, _own_words_of_statements(form))
+    boxes = find_boxes_before(form.flow, (s for s in form.sightings if _kind_of(form, s) is Kind.TICK))
+    regions = without_boxes(form.flow, regions, boxes)
     answers = {}
     for field in form.programme.fields:
-        answers[field.id] = _read_field(form, field, regions)
+        answers[field.id] = _read_field(form, field, regions, boxes)
     _report_missing_labels(form, answers)
     _report_leftovers(form, answers, regions)
     for field_id, reason in check_rivals(form.flow, form.sightings, own_words):
@@ -63,17 +68,23 @@ def read_answers(form: Form) -> tuple[Answer, ...]:
     return tuple(answers.values())
 
 
+def _kind_of(form: Form, sighting: Sighting) -> Kind | None:
+    """The kind of the field that a label belongs to; None for what is no label."""
+    if sighting.anchor.role is not Role.LABEL:
+        return None
+    return form.programme.field(sighting.anchor.fields[0]).kind
+
+
 def _own_words_of_statements(form: Form) -> dict[int, tuple[tuple[str, ...], ...]]:
     found = {}
     for sighting in form.sightings:
-        if sighting.anchor.role is Role.LABEL:
+        if _kind_of(form, sighting) is Kind.STATEMENT:
             field = form.programme.field(sighting.anchor.fields[0])
-            if field.kind is Kind.STATEMENT:
-                found[sighting.anchor.order] = tuple(split_words(text) for text in field.printed)
+            found[sighting.anchor.order] = tuple(split_words(text) for text in field.printed)
     return found
 
 
-def _read_field(form: Form, field: Field, regions: tuple[Region, ...]) -> Answer:
+def _read_field(form: Form, field: Field, regions: tuple[Region, ...], boxes: Mapping[int, BoxBefore]) -> Answer:
     own = [region for region in regions if field.id in region.sighting.anchor.fields]
     label = next((region for region in own if region.sighting.anchor.role is Role.LABEL), None)
     if field.kind is Kind.ROWS:
@@ -83,14 +94,24 @@ def _read_field(form: Form, field: Field, regions: tuple[Region, ...]) -> Answer
     elif label is None:
         return Answer(field=field.id, value=None, confidence=confidence.IN_DOUBT)
     else:
-        pieces = label.all if field.kind is Kind.STATEMENT else label.near
+        pieces = label.all if field.kind is Kind.STATEMENT else _pieces_of(form.flow, field, label)
+        before = boxes.get(label.sighting.anchor.order)
         pieces, several = check_cells(form.flow, label.sighting, field.kind, pieces)
-        found = _read_value(form, field, label, pieces)
+        found = _read_value(form, field, label, pieces, before.box if before else None)
         found = Found(found.value, found.doubt or several)
+        pieces = (*pieces, before.at) if before else pieces
     found = _doubt_ink(form, field, _doubt_stopgap(field, found), pieces)
     found = _doubt_lookalikes(form, field, found)
     sighting = label.sighting if label else next((region.sighting for region in own), None)
     return _answer(form, field, found, pieces, sighting)
+
+
+def _pieces_of(flow: Flow, field: Field, region: Region) -> tuple[Slice, ...]:
+    """What an answer is read from: what is near, and of a list of options, which may be long, all of them."""
+    if field.kind not in OPTIONED:
+        return region.near
+    listed = tuple(piece for piece in region.far if kinds.has_option(flow.text(piece), field.options))
+    return tuple(sorted((*region.near, *listed)))
 
 
 def _doubt_stopgap(field: Field, found: Found) -> Found:
@@ -140,7 +161,7 @@ def _place_of(flow: Flow, sighting: Sighting | None, pieces: tuple[Slice, ...]) 
     return flow.lines[first.line].place if first else None
 
 
-def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, ...]) -> Found:
+def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, ...], box_before: str | None) -> Found:
     flow = form.flow
     text = "\n".join(flow.text(piece) for piece in pieces)
     shares_cell = len(region.sighting.anchor.fields) > 1
@@ -154,8 +175,15 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
             return kinds.read_urn(text)
         case Kind.NUMBER:
             return kinds.read_number(text)
+        case Kind.DATE:
+            return kinds.read_date(text)
         case Kind.YES_NO:
             return kinds.read_yes_no(tuple(_mark(flow, piece) for piece in pieces))
+        case Kind.TICK:
+            return kinds.read_tick(box_before, tuple(_mark(flow, piece) for piece in pieces))
+        case Kind.CHOICE | Kind.CHOICES:
+            read = kinds.read_choice if field.kind is Kind.CHOICE else kinds.read_choices
+            return read(tuple(_mark(flow, piece) for piece in by_column(flow, pieces)), field.options)
         case Kind.SIGNATURE:
             found = kinds.read_signature(text, any(flow.lines[piece.line].has_picture for piece in pieces))
             return _doubt_printed(field, found)
@@ -250,8 +278,10 @@ def _report_leftovers(form: Form, answers: dict[str, Answer], regions: tuple[Reg
 def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
     match region.sighting.anchor.role:
         case Role.LABEL:
-            kind = form.programme.field(region.sighting.anchor.fields[0]).kind
-            return () if kind in (Kind.STATEMENT, Kind.ROWS) else region.far
+            field = form.programme.field(region.sighting.anchor.fields[0])
+            claimed = _pieces_of(form.flow, field, region)
+            is_all = field.kind in (Kind.STATEMENT, Kind.ROWS)
+            return () if is_all else tuple(piece for piece in region.far if piece not in claimed)
         case Role.COLUMN:
             return ()
         case _:

@@ -28,6 +28,7 @@ _ANSWERS = 4
 """Required answers that a letter gives at least to be a form."""
 _SHAPED_ANSWERS = 2
 """Answers that look like what is asked for (an address, a number, sentences): an explanation of a label does not."""
+_SHAPED = frozenset(Kind) - {Kind.TEXT, Kind.PERSON, Kind.ROWS, Kind.SIGNATURE}
 _WORDS_OF_A_STATEMENT = 40
 
 _QUOTED = re.compile(
@@ -62,7 +63,9 @@ class Letter:
         given = [answer for answer in self.answers if not answer.is_empty]
         required = sum(1 for answer in given if programme.field(answer.field).required)
         shaped = sum(1 for answer in given if _has_shape(programme, answer))
-        enough = required >= _ANSWERS and shaped >= _SHAPED_ANSWERS
+        asked = sum(1 for field in programme.fields if field.required)
+        shapely = sum(1 for field in programme.fields if field.kind in _SHAPED)
+        enough = required >= min(_ANSWERS, max(1, asked)) and shaped >= min(_SHAPED_ANSWERS, shapely)
         return enough and len(found) >= _SHARE_OF_LABELS * len(labels)
 
 
@@ -158,8 +161,10 @@ def _has_shape(programme: Programme, answer: Answer) -> bool:
             return isinstance(value, str) and re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", value) is not None
         case Kind.URN:
             return isinstance(value, str) and re.fullmatch(r"[\d/ ]{5,9}", value) is not None
-        case Kind.NUMBER | Kind.YES_NO:
+        case Kind.NUMBER | Kind.YES_NO | Kind.TICK:
             return not isinstance(value, str)
+        case Kind.DATE | Kind.CHOICE | Kind.CHOICES:
+            return answer.doubt is None
         case Kind.STATEMENT:
             return isinstance(value, str) and word_count(value) >= _WORDS_OF_A_STATEMENT
         case _:

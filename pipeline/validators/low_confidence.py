@@ -73,7 +73,12 @@ def _check_nominee(case: Case) -> Iterator[Finding]:
 
     if case.lookalikes:
         names = " and ".join(f"“{name}”" for name in case.lookalikes)
-        yield _finding(nominee.name, f"Another application of this school is for {names}: is that the same person?")
+        is_joint = len(case.programme.nominees) > 1
+        ask = "does one of them replace the other?" if is_joint else "is that the same person?"
+        yield _finding(nominee.name, f"Another application of this school is for {names}: {ask}")
+    if case.left_out:
+        names = " and ".join(f"“{name}”" for name in case.left_out)
+        yield _finding(nominee.name, f"The form that this one replaces nominates {names} too: is that over?")
     if case.is_unplaced:
         yield _finding(
             None, "Only a part of the form came here, and nothing tells for sure whose it is: look for the rest of it."

@@ -61,7 +61,7 @@ def _write_programme(sheet: Sheet, part: Part) -> None:
     programme = part.programme
     closing = programme.closing_for(part.hub)
     count = len(part.candidates)
-    _write_line(sheet, "Programme", f"{programme.title}, {programme.cohort}")
+    _write_line(sheet, "Programme", ", ".join(filter(None, (programme.title, programme.cohort))))
     _write_line(sheet, "Closing time", f"{describe_time(closing.at)}: {closing.source}" if closing else "none set")
     _write_line(sheet, "Candidates", f"{count}" + (f" (and {len(part.replaced)} replaced)" if part.replaced else ""))
 

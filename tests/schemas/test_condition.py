@@ -32,6 +32,7 @@ from schemas.selection import Criterion
         ({"at_most": 2, "field": "x"}, 2.5, False),
         ({"at_least": "2024-09-01"}, "2024-08-31", False),
         ({"at_least": "2024-09-01"}, "2024-09-01", True),
+        ({"at_least": "2024-09-01"}, "September 2024", None),
         ({"answered": True}, (), False),
         ({"answered": False}, None, True),
     ],

@@ -7,7 +7,7 @@ from pipeline.reader.sightings import Sighting
 from schemas.programme import Kind
 from schemas.text import clean
 
-_OF_ONE_CELL = frozenset((Kind.TEXT, Kind.PERSON, Kind.EMAIL, Kind.URN, Kind.NUMBER, Kind.SIGNATURE))
+_OF_ONE_CELL = frozenset((Kind.TEXT, Kind.PERSON, Kind.EMAIL, Kind.URN, Kind.NUMBER, Kind.DATE, Kind.SIGNATURE))
 
 
 def check_cells(

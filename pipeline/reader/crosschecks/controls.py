@@ -8,8 +8,11 @@ from pipeline.reader.flow import split_words
 from schemas.application import Answer, Value
 from schemas.document import Place, Widget, WidgetKind
 from schemas.programme import Kind, Programme
+from schemas.question import OPTIONED
 
 _SHOWN = 60
+_REWORDED = frozenset((Kind.TICK, Kind.DATE, *OPTIONED))
+"""Kinds whose values are not in the words that stand on the form."""
 
 
 def check_controls(
@@ -26,11 +29,13 @@ def check_controls(
         if widget.kind is not WidgetKind.TEXT or not words:
             continue
         named = by_name.get("".join(split_words(widget.name)))
-        if named and programme.field(named).kind is not Kind.YES_NO:
+        if named and programme.field(named).kind not in (Kind.YES_NO, *_REWORDED):
             if not all(word in own_words + _fold(answers[named].value) for word in words):
                 yield named, f"The form control of this name holds “{_shorten(widget.value)}”."
         elif not all(word in everything for word in words):
             field = next((a.field for a in answers.values() if _is_at(a.place, widget.place)), programme.fields[0].id)
+            if programme.field(field).kind in _REWORDED and answers[field].value is not None:
+                continue
             yield field, f"A form control holds “{_shorten(widget.value)}”, which stands in no answer as it is."
 
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pipeline.reader.kinds.found import FILLER, Found
+from pipeline.reader.kinds.marked import EMPHASIS, EMPTY, TICKED, Marked, draw_boxes, style_at, without_struck
 from schemas.document import Style
 from schemas.text import clean
 
-_TICKED = "☒☑✓✔"
-_EMPTY_BOX = "☐□"
-_BOX = f"[{_TICKED}{_EMPTY_BOX}]"
-_TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]|(?<![\w/])[xX](?![\w/])")
+_BOX = f"[{TICKED}{EMPTY}]"
 _LONE_CROSS = re.compile(r"(?<![\w/\[(])[xX](?![\w/\])])")
 """An "x" without a box round it: some mark their answer so, and some cross the other one out."""
-_TYPED_BOX = re.compile(r"[\[(]\s*[\])]")
 _NOT_APPLICABLE = re.compile(r"\bn\s*/\s*a\b", re.IGNORECASE)
 _OPTION = re.compile(r"(?P<yes>\b(?:yes|y)\b)|(?P<no>\b(?:no|n)\b)", re.IGNORECASE)
 _PLAIN_DETAIL = re.compile(
@@ -24,17 +20,8 @@ _PLAIN_DETAIL = re.compile(
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b"
 )
-_EMPHASIS = (Style.HIGHLIGHTED, Style.BORDERED, Style.BOLD, Style.UNDERLINED)
 _UNCLEAR = "It is not clear which of Yes and No is meant: the form says “{}”."
 _CROSSED = "A cross may choose one of Yes and No or strike it out: the form says “{}”."
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A piece of text and how each of its stretches is set: (start, end, style)."""
-
-    text: str
-    styles: tuple[tuple[int, int, Style], ...] = ()
 
 
 def read_yes_no(pieces: tuple[Marked, ...]) -> Found:
@@ -44,18 +31,18 @@ def read_yes_no(pieces: tuple[Marked, ...]) -> Found:
     beside one, or type the answer next to the printed "Yes/No".
     """
     written = tuple(_without_struck(piece) for piece in pieces)
-    kept = _without_printed(tuple(_draw_boxes(piece) for piece in written))
+    kept = _without_printed(tuple(draw_boxes(piece) for piece in written))
     shown = clean(" ".join(piece.text for piece in kept))
     options = [option for piece in kept for option in _iter_options(piece)]
     answers = {said for said, _ in options}
     unclear = Found(None, _UNCLEAR.format(shown))
-    if any(mark in shown for mark in _TICKED):
+    if any(mark in shown for mark in TICKED):
         ticked = _read_ticks(shown)
         crossed = any(_LONE_CROSS.search(piece.text) for piece in written)
         said = clean(" ".join(piece.text for piece in written))
         return unclear if ticked is None else Found(ticked, _CROSSED.format(said) if crossed else None)
     if not answers:
-        blank = FILLER.match(shown) or not shown.strip(_EMPTY_BOX + " /")
+        blank = FILLER.match(shown) or not shown.strip(EMPTY + " /")
         return Found(None) if blank else unclear
     if len(answers) == 1:
         return Found(answers.pop(), None if _is_plain(shown) else f"The form says “{shown}”.")
@@ -64,12 +51,6 @@ def read_yes_no(pieces: tuple[Marked, ...]) -> Found:
         return Found(marked)
     printed_only = [said for said, _ in options] in ([True, False], [False, True]) and _is_plain(shown)
     return Found(None) if printed_only else unclear
-
-
-def _draw_boxes(piece: Marked) -> Marked:
-    """Boxes and crosses made of letters as the characters for them, each as long as it was: "[x]", "[ ]", "x"."""
-    text = _TYPED_TICK.sub(lambda match: "☒".center(len(match.group())), piece.text)
-    return Marked(_TYPED_BOX.sub(lambda match: "☐".center(len(match.group())), text), piece.styles)
 
 
 def _without_printed(pieces: tuple[Marked, ...]) -> tuple[Marked, ...]:
@@ -87,7 +68,7 @@ def _is_as_printed(piece: Marked) -> bool:
 
 def _find_marked(options: list[tuple[bool, Style]]) -> bool | None:
     """The one option that is set apart from the other, or that is typed after the two printed ones."""
-    for style in _EMPHASIS:
+    for style in EMPHASIS:
         marked = {said for said, set_in in options if style in set_in}
         if len(marked) == 1 and any(style not in set_in for _, set_in in options):
             return marked.pop()
@@ -97,19 +78,12 @@ def _find_marked(options: list[tuple[bool, Style]]) -> bool | None:
 
 def _without_struck(piece: Marked) -> Marked:
     text = _NOT_APPLICABLE.sub(lambda match: "-" * len(match.group()), piece.text)
-    for start, end, style in piece.styles:
-        if Style.STRUCK in style:
-            text = text[:start] + " " * (end - start) + text[end:]
-    return Marked(text, piece.styles)
+    return without_struck(Marked(text, piece.styles))
 
 
 def _iter_options(piece: Marked) -> Iterator[tuple[bool, Style]]:
     for match in _OPTION.finditer(piece.text):
-        style = Style.PLAIN
-        for start, end, set_in in piece.styles:
-            if start < match.end() and match.start() < end:
-                style |= set_in
-        yield match.lastgroup == "yes", style
+        yield match.lastgroup == "yes", style_at(piece, match.start(), match.end())
 
 
 def _read_ticks(text: str) -> bool | None:
@@ -124,10 +98,10 @@ def _read_ticks(text: str) -> bool | None:
         if close:
             return (close[1] or close[2]).lower() == "yes"
     pairs = [(word, mark) for mark, word in before] if len(before) >= len(after) else after
-    chosen = {word.lower() for word, mark in pairs if mark in _TICKED}
+    chosen = {word.lower() for word, mark in pairs if mark in TICKED}
     return chosen == {"yes"} if len(chosen) == 1 else None
 
 
 def _is_plain(text: str) -> bool:
     """Whether the text says no more than the option itself, and perhaps since when."""
-    return not _PLAIN_DETAIL.sub("", text).strip(" /.,:;()-–—*|\n" + _EMPTY_BOX)
+    return not _PLAIN_DETAIL.sub("", text).strip(" /.,:;()-–—*|\n" + EMPTY)
