@@ -12,6 +12,7 @@ from pipeline.errors import CannotRun
 from pipeline.judgement.erasing import is_nominee, is_signatory, name_of, trace_out, with_versions
 from pipeline.judgement.standing import Draft, settle
 from pipeline.ledger import Ledger, open_ledger
+from pipeline.passwords import find_passwords, told_where_missing
 from pipeline.register.store import open_register
 from pipeline.results import draw_results, find_programmes
 from reports.keeping import find_mentions
@@ -28,7 +29,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Erased:
-    """What was erased: applications by id, how many documents. `left` are files that may still tell of them.
+    """What was erased: applications by id, how many documents. `left` are workbooks that still tell of them, `locked`
+    those that may, since they do not open with the passwords at hand.
 
     `signed` are applications that stay although the person with this address signed them for somebody else.
     """
@@ -37,17 +39,26 @@ class Erased:
     documents: int = 0
     signed: tuple[str, ...] = ()
     left: tuple[Path, ...] = ()
+    locked: tuple[Path, ...] = ()
     problems: tuple[str, ...] = ()
 
 
-def erase(out: Path, wanted: Wanted, workers: int, now: datetime, confirm: Callable[[tuple[str, ...]], bool]) -> Erased:
+def erase(
+    out: Path,
+    wanted: Wanted,
+    workers: int,
+    now: datetime,
+    confirm: Callable[[tuple[str, ...]], bool],
+    protect: str | None = None,
+) -> Erased:
     """Takes the wanted applications out of the ledger and all files of `out`; `confirm` is asked with their ids first.
 
-    Raises `CannotRun`.
+    `protect` says where the passwords of the workbooks are, if they are under any. Raises `CannotRun`.
     """
     path = out / "intake.sqlite"
     if not path.is_file():
         raise CannotRun(f"There is no ledger in {out}: name the folder that a run wrote its results to, after --out.")
+    passwords = find_passwords(protect, find_programmes(), out)
     with open_ledger(path) as ledger:
         receipts = list(ledger.iter_receipts())
         with open_register(out) as register:
@@ -64,12 +75,15 @@ def erase(out: Path, wanted: Wanted, workers: int, now: datetime, confirm: Calla
         names = _name_nominees(ledger, (draft for draft in drafts if draft.application_id in chosen))
         traces = trace_out(receipts, documents, kept)
         ledger.erasure.erase(chosen, traces.receipts, traces.hashes, version("mastery-intake"), now)
-        summary = draw_results(ledger, out, workers, now)
+        with told_where_missing(protect):
+            summary = draw_results(ledger, out, workers, now, passwords)
+    mentions = find_mentions(out, names, passwords or {})
     return Erased(
         applications=tuple(sorted(chosen)),
         documents=len(traces.receipts),
         signed=signed,
-        left=find_mentions(out, names),
+        left=mentions.found,
+        locked=mentions.locked,
         problems=summary.problems,
     )
 
@@ -112,10 +126,6 @@ def _find_signed(ledger: Ledger, drafts: Iterable[Draft], wanted: Wanted, chosen
 def _matches(ledger: Ledger, draft: Draft, email: str, test: Callable[..., bool]) -> bool:
     (programme,) = (programme for programme in find_programmes() if programme.id == draft.programme)
     return any(test(email, ledger.reading(sha256), programme) for sha256 in draft.documents)
-
-
-def _list_documents(drafts: Iterable[Draft]) -> frozenset[str]:
-    return frozenset(sha256 for draft in drafts for sha256 in draft.documents)
 
 
 def _name_nominees(ledger: Ledger, drafts: Iterable[Draft]) -> frozenset[str]:

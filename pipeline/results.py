@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -51,8 +51,13 @@ def find_programmes() -> tuple[Programme, ...]:
         raise CannotRun(str(error)) from error
 
 
-def draw_results(ledger: Ledger, out: Path, workers: int, now: datetime) -> Summary:
-    """Writes all files anew from what the ledger holds, and records what happened to which application."""
+def draw_results(
+    ledger: Ledger, out: Path, workers: int, now: datetime, passwords: Mapping[str, str] | None = None
+) -> Summary:
+    """Writes all files anew from what the ledger holds, and records what happened to which application.
+
+    Raises `NoPassword` where workbooks are to be under passwords and one has none.
+    """
     programmes, summary, standings = find_programmes(), Summary(), dict[str, Standing]()
     with open_register(out) as register:
         summary.register = register.edition if register else None
@@ -65,6 +70,7 @@ def draw_results(ledger: Ledger, out: Path, workers: int, now: datetime) -> Summ
         now,
         version("mastery-intake"),
         partial(write_all, writers=workers),
+        passwords,
     )
     _record(ledger, standings, now)
     summary.problems = published.problems

@@ -14,6 +14,7 @@ from pipeline.intake.inbox import list_inbox
 from pipeline.intake.isolation import Pool
 from pipeline.intake.reception import receive
 from pipeline.ledger import Ledger, open_ledger
+from pipeline.passwords import find_passwords, told_where_missing
 from pipeline.register.setting import set_register
 from pipeline.results import Summary, draw_results, find_programmes
 from pipeline.writers import get_ready
@@ -23,19 +24,27 @@ Progress = Callable[[int, int], None]
 
 
 def run(
-    inbox: Path, out: Path, workers: int, now: datetime, progress: Progress, register_files: Sequence[Path] = ()
+    inbox: Path,
+    out: Path,
+    workers: int,
+    now: datetime,
+    progress: Progress,
+    register_files: Sequence[Path] = (),
+    protect: str | None = None,
 ) -> Summary:
     """Works through `inbox` and leaves everything that the contract names in the folder `out`.
 
     Raises `CannotRun`. `now` is only kept in the ledger and shown in the workbooks. The files of a register of schools
-    are indexed first; without any, the register given before is used.
+    are indexed first; without any, the register given before is used. `protect` says where the passwords are that the
+    workbooks are written under, if any.
     """
     with open_ledger(out / "intake.sqlite") as ledger:
-        find_programmes()  # a mistake in one is told before anything is read
+        passwords = find_passwords(protect, find_programmes(), out)  # mistakes are told before anything is read
         if register_files:
             set_register(out, register_files)
         new, erased = _take_in(ledger, inbox, out, workers, now, progress)
-        summary = draw_results(ledger, out, workers, now)
+        with told_where_missing(protect):
+            summary = draw_results(ledger, out, workers, now, passwords)
     summary.new = new
     if erased:
         summary.problems += (_tell_erased(erased),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reports.edition import Edition
@@ -13,7 +13,10 @@ from schemas.programme import Programme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortlistJob:
-    """The workbook of one hub. `lines` tells which lines of the file `applications` are its own."""
+    """The workbook of one hub. `lines` tells which lines of the file `applications` are its own.
+
+    With a `password` it is written under that.
+    """
 
     path: Path
     applications: Path
@@ -21,6 +24,7 @@ class ShortlistJob:
     programmes: tuple[Programme, ...]
     edition: Edition
     fingerprint: str
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,7 @@ class OverviewJob:
     programmes: tuple[Programme, ...]
     edition: Edition
     fingerprint: str
+    password: str | None = field(default=None, repr=False)
 
 
 Job = ShortlistJob | OverviewJob

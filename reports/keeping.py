@@ -2,32 +2,67 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import BadZipFile, ZipFile
 
+from reports.encryption import COMPOUND, WrongPassword, decrypt, is_encrypted
+
 KEPT = "shortlists-filled-in"
 """The folder beside `shortlists` that filled-in workbooks are moved to."""
 
 _PROPERTIES = "docProps/core.xml"
+_NO_WORKBOOK = (OSError, BadZipFile, KeyError, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _IDENTIFIER = re.compile(r"<dc:identifier[^>]*>([^<]*)<")
 _TIMES = re.compile(r"<dcterms:(created|modified)[^>]*>([^<]*)<")
 
 
-def is_current(path: Path, fingerprint: str) -> bool:
-    """Whether the workbook there was made from the same contents, whatever people have entered since."""
-    found = _IDENTIFIER.search(_properties(path))
-    return found is not None and found[1] == fingerprint
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incumbent:
+    """What stands where a workbook is to go: its properties, "" where there is no workbook.
+
+    One that `is_locked` is under another password than the one at hand, so that nobody can tell what stands in it.
+    """
+
+    exists: bool
+    properties: str = ""
+    is_locked: bool = False
+
+    def is_current(self, fingerprint: str) -> bool:
+        """Whether it was made from the same contents, whatever people have entered since."""
+        found = _IDENTIFIER.search(self.properties)
+        return found is not None and found[1] == fingerprint
+
+    @property
+    def is_as_written(self) -> bool:
+        """Whether nobody has saved it since this program wrote it: whoever saves it sets the time of change."""
+        times = dict(_TIMES.findall(self.properties))
+        return bool(times) and times.get("created") == times.get("modified") and len(times) == 2
+
+    @property
+    def is_in_the_way(self) -> bool:
+        """Whether a new workbook may not simply take its place."""
+        return self.exists and not self.is_as_written
 
 
-def is_as_written(path: Path) -> bool:
-    """Whether nobody has saved the workbook since this program wrote it: whoever saves it sets the time of change."""
-    times = dict(_TIMES.findall(_properties(path)))
-    return bool(times) and times.get("created") == times.get("modified") and len(times) == 2
+def look_at(path: Path, password: str | None) -> Incumbent:
+    """What stands there; with the password, where it is under one."""
+    if not path.exists():
+        return Incumbent(exists=False)
+    try:
+        with _open(path, password) as archive:
+            return Incumbent(exists=True, properties=archive.read(_PROPERTIES).decode("utf-8", "replace"))
+    except WrongPassword:
+        return Incumbent(exists=True, is_locked=True)
+    except _NO_WORKBOOK:
+        return Incumbent(exists=True)
 
 
 def keep_aside(path: Path, folder: Path) -> Path:
@@ -43,24 +78,41 @@ def keep_aside(path: Path, folder: Path) -> Path:
     return path.rename(target)
 
 
-def find_mentions(out: Path, words: frozenset[str]) -> tuple[Path, ...]:
-    """The workbooks below a folder of results that hold one of these words anywhere."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """Workbooks that hold certain words, and those under a password that nobody knows, which may hold them."""
+
+    found: tuple[Path, ...] = ()
+    locked: tuple[Path, ...] = ()
+
+
+def find_mentions(out: Path, words: frozenset[str], passwords: Mapping[str, str]) -> Mentions:
+    """The workbooks below a folder of results that hold one of these words anywhere.
+
+    `passwords` are by the name of the workbook; what was kept aside is named after it.
+    """
     sought = [escape(word).encode() for word in sorted(words)]
-    return tuple(
-        path for path in sorted(out.rglob("*.xlsx")) if any(word in part for part in _parts(path) for word in sought)
-    )
+    found, locked = [], []
+    for path in sorted(out.rglob("*.xlsx")):
+        try:
+            if any(word in part for part in _parts(path, passwords.get(path.stem.split(" ")[0])) for word in sought):
+                found.append(path)
+        except WrongPassword:
+            locked.append(path)
+    return Mentions(found=tuple(found), locked=tuple(locked))
 
 
-def _parts(path: Path) -> Iterator[bytes]:
-    with suppress(OSError, BadZipFile), ZipFile(path) as archive:
+def _parts(path: Path, password: str | None) -> Iterator[bytes]:
+    with suppress(*_NO_WORKBOOK), _open(path, password) as archive:
         for name in archive.namelist():
             yield archive.read(name)
 
 
-def _properties(path: Path) -> str:
-    """The properties of a workbook; "" where there is no file, or one that is no workbook."""
-    try:
-        with ZipFile(path) as archive:
-            return archive.read(_PROPERTIES).decode("utf-8", "replace")
-    except (OSError, BadZipFile, KeyError):
-        return ""
+def _open(path: Path, password: str | None) -> ZipFile:
+    """The workbook's zip. Raises `WrongPassword`, and what a file raises that is no workbook."""
+    with path.open("rb") as file:
+        if not is_encrypted(file.read(len(COMPOUND))):
+            return ZipFile(path)
+    if password is None:
+        raise WrongPassword
+    return ZipFile(io.BytesIO(decrypt(path.read_bytes(), password)))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from reports.edition import Edition
+from reports.encryption import NoPassword
 from reports.jobs import Job, OverviewJob, ShortlistJob
 from reports.jsonl import HubLines, index_hubs, write_applications, write_sources
-from reports.keeping import KEPT, is_as_written, is_current, keep_aside
-from reports.writing import tell_open, write_workbook
+from reports.keeping import KEPT, Incumbent, keep_aside, look_at
+from reports.writing import tell_locked, tell_open, write_workbook
 from schemas.application import Application, Source
 from schemas.programme import Programme
 
 UNASSIGNED = "unassigned"
 """The name of the workbook for applications whose hub could not be told."""
+
+OVERVIEW = "overview"
+"""The name of the workbook of the national picture."""
 
 WriteAll = Callable[[Sequence[Job]], Iterable[str | None]]
 """Writes workbooks, in as many processes as it likes; gives a sentence for each that could not be written."""
@@ -44,12 +48,14 @@ def publish(
     made_at: datetime,
     version: str,
     write_all: WriteAll = write_in_turn,
+    passwords: Mapping[str, str] | None = None,
 ) -> Published:
     """Writes the two `.jsonl` files, a shortlist for each hub and the overview into `out`.
 
     `applications` come sorted by id and are not held; `sources` come sorted by path. `made_at` carries an offset and
     stands in the workbooks only. A workbook whose contents would be the same is left alone; one that someone filled
-    in is kept aside; one that is open elsewhere is reported, and the others are written.
+    in is kept aside; one that is open elsewhere is reported, and the others are written. With `passwords`, by the name
+    of the workbook, all are written under one; raises `NoPassword` before any is, where one has none.
     """
     sources = tuple(sources)
     edition = Edition(made_at=made_at, version=version)
@@ -58,53 +64,76 @@ def publish(
     write_sources(sources_path, sources)
     hubs = index_hubs(lines_path)
     basis = _hash(version, *(programme.model_dump_json() for programme in programmes))
-    shortlists = [_shortlist(out, lines_path, lines, programmes, edition, basis) for lines in hubs]
-    problems = _clear_stale(out, {job.path for job in shortlists}, programmes)
+    if passwords is not None:
+        _require({OVERVIEW, *(lines.hub or UNASSIGNED for lines in hubs)}, passwords)
+        basis = _hash(basis, "under passwords")
+    known = passwords or {}
+    shortlists = [_shortlist(out, lines_path, lines, programmes, edition, basis, known) for lines in hubs]
+    problems = _clear_stale(out, {job.path for job in shortlists}, programmes, known)
     overview = OverviewJob(
-        path=out / "overview.xlsx",
+        path=out / f"{OVERVIEW}.xlsx",
         applications=lines_path,
         sources=sources,
         programmes=programmes,
         edition=edition,
         fingerprint=_hash(basis, _digest(lines_path), _digest(sources_path)),
+        password=known.get(OVERVIEW),
     )
-    jobs: tuple[Job, ...] = (overview, *shortlists)
-    due = [job for job in jobs if not is_current(job.path, job.fingerprint)]
-    problems += _write_due(out, due, write_all)
+    problems += _write_due(out, (overview, *shortlists), write_all)
     return Published(files=_standing(out, shortlists), problems=tuple(problems))
 
 
+def _require(names: set[str], passwords: Mapping[str, str]) -> None:
+    if missing := sorted(names - passwords.keys()):
+        raise NoPassword(tuple(missing))
+
+
 def _shortlist(
-    out: Path, path: Path, lines: HubLines, programmes: tuple[Programme, ...], edition: Edition, basis: str
+    out: Path,
+    path: Path,
+    lines: HubLines,
+    programmes: tuple[Programme, ...],
+    edition: Edition,
+    basis: str,
+    passwords: Mapping[str, str],
 ) -> ShortlistJob:
+    name = lines.hub or UNASSIGNED
     return ShortlistJob(
-        path=out / "shortlists" / f"{lines.hub or UNASSIGNED}.xlsx",
+        path=out / "shortlists" / f"{name}.xlsx",
         applications=path,
         lines=lines,
         programmes=programmes,
         edition=edition,
         fingerprint=_hash(basis, lines.digest),
+        password=passwords.get(name),
     )
 
 
-def _clear_stale(out: Path, wanted: set[Path], programmes: tuple[Programme, ...]) -> list[str]:
+def _clear_stale(
+    out: Path, wanted: set[Path], programmes: tuple[Programme, ...], passwords: Mapping[str, str]
+) -> list[str]:
     """Removes shortlists of hubs that have no application any more; files of other names are not ours."""
     names = {UNASSIGNED} | {hub.id for programme in programmes for hub in programme.hubs}
     problems = []
     for name in sorted(names):
         path = out / "shortlists" / f"{name}.xlsx"
         if path not in wanted and path.exists():
-            problems += _make_way(out, path) or _remove(path)
+            problems += _make_way(out, path, look_at(path, passwords.get(name))) or _remove(path)
     return problems
 
 
-def _write_due(out: Path, due: Sequence[Job], write_all: WriteAll) -> list[str]:
+def _write_due(out: Path, jobs: Sequence[Job], write_all: WriteAll) -> list[str]:
     """Writes what has something new, the longest first; a shortlist that someone filled in is kept aside before."""
-    shortlists = [job for job in due if isinstance(job, ShortlistJob)]
-    if shortlists:
+    found = [(job, look_at(job.path, job.password)) for job in jobs]
+    due = [(job, incumbent) for job, incumbent in found if not incumbent.is_current(job.fingerprint)]
+    if any(isinstance(job, ShortlistJob) for job, _ in due):
         (out / "shortlists").mkdir(exist_ok=True)
-    notes = [note for job in shortlists for note in _make_way(out, job.path)]
-    free = [job for job in due if isinstance(job, OverviewJob) or not job.path.exists() or is_as_written(job.path)]
+    notes, free = list[str](), list[Job]()
+    for job, incumbent in due:
+        may_overwrite = isinstance(job, OverviewJob) and not incumbent.is_locked
+        notes += [] if may_overwrite else _make_way(out, job.path, incumbent)
+        if may_overwrite or not incumbent.is_in_the_way or not job.path.exists():
+            free.append(job)
     return notes + [problem for problem in write_all(sorted(free, key=_size, reverse=True)) if problem]
 
 
@@ -112,10 +141,12 @@ def _size(job: Job) -> int:
     return len(job.sources if isinstance(job, OverviewJob) else job.lines.offsets)
 
 
-def _make_way(out: Path, path: Path) -> list[str]:
-    """Keeps a workbook aside that someone has written in, and says so."""
-    if not path.exists() or is_as_written(path):
+def _make_way(out: Path, path: Path, incumbent: Incumbent) -> list[str]:
+    """Keeps a workbook aside that someone has written in, and says so; one that does not open is left alone."""
+    if not incumbent.is_in_the_way:
         return []
+    if incumbent.is_locked:
+        return [tell_locked(path)]
     try:
         kept = keep_aside(path, out / KEPT)
     except PermissionError:
@@ -132,7 +163,7 @@ def _remove(path: Path) -> list[str]:
 
 
 def _standing(out: Path, jobs: Sequence[ShortlistJob]) -> tuple[Path, ...]:
-    paths = [out / "applications.jsonl", out / "sources.jsonl", *(job.path for job in jobs), out / "overview.xlsx"]
+    paths = [out / "applications.jsonl", out / "sources.jsonl", *(job.path for job in jobs), out / f"{OVERVIEW}.xlsx"]
     return tuple(path for path in paths if path.exists())
 
 

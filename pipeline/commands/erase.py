@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipeline.commands.protection import ProtectOption
 from pipeline.erase import Erased, Wanted, erase
 from pipeline.terminal import MISUSED, fail, told_in_a_sentence
 
@@ -23,6 +24,7 @@ def erase_command(
         datetime | None,
         typer.Option("--received-before", help="Erase what was received before this day.", formats=["%Y-%m-%d"]),
     ] = None,
+    protect: ProtectOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether to go on.")] = False,
 ) -> None:
     """Erase applications, by id, nominee or age: from the ledger, the .jsonl files and the workbooks.
@@ -36,7 +38,7 @@ def erase_command(
     before = received_before and received_before.astimezone(UTC)
     wanted = Wanted(applications=tuple(application or ()), email=email, received_before=before)
     with told_in_a_sentence(out):
-        erased = erase(out, wanted, workers=1, now=datetime.now(UTC), confirm=lambda ids: yes or _ask(ids))
+        erased = erase(out, wanted, 1, datetime.now(UTC), lambda ids: yes or _ask(ids), protect)
     _tell(Console(highlight=False, soft_wrap=True), erased)
 
 
@@ -57,5 +59,9 @@ def _tell(console: Console, erased: Erased) -> None:
         console.print(f"Kept: {application_id}, which this person signed for somebody else.", markup=False)
     for path in erased.left:
         console.print(f"{path} still names them: somebody filled it in, so delete it yourself.", markup=False)
+    for path in erased.locked:
+        console.print(
+            f"{path} does not open with the passwords given: look yourself whether it names them.", markup=False
+        )
     for problem in erased.problems:
         console.print(problem, markup=False)

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from pipeline.commands.protection import ProtectOption
 from pipeline.commands.register import REGISTER_HELP, describe_edition
 from pipeline.errors import CannotRun
 from pipeline.results import Summary
@@ -46,6 +47,7 @@ def run_command(
         list[Path] | None,
         typer.Option("--register", help=f"{REGISTER_HELP} Remembered in OUT; may be given twice.", metavar="FILE"),
     ] = None,
+    protect: ProtectOption = None,
     workers: Annotated[
         int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
     ] = 0,
@@ -60,7 +62,7 @@ def run_command(
     except CannotRun as error:
         fail(str(error))
     with told_in_a_sentence(out):
-        summary = _run_with_progress(inbox, out, workers or _count_processors(), register or [])
+        summary = _run_with_progress(inbox, out, workers or _count_processors(), register or [], protect)
     _tell(Console(highlight=False, soft_wrap=True), summary, out)
 
 
@@ -70,7 +72,7 @@ def _count_processors() -> int:
     return os.cpu_count() or 1
 
 
-def _run_with_progress(inbox: Path, out: Path, workers: int, register: list[Path]) -> Summary:
+def _run_with_progress(inbox: Path, out: Path, workers: int, register: list[Path], protect: str | None) -> Summary:
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("read", total=None)
@@ -81,6 +83,7 @@ def _run_with_progress(inbox: Path, out: Path, workers: int, register: list[Path
             now=datetime.now(UTC),
             progress=lambda done, total: bar.update(task, completed=done, total=total),
             register_files=register,
+            protect=protect,
         )
 
 
