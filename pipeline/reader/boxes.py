@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.reader.flow import Flow, Slice, Spot, split_words
 from pipeline.reader.kinds.marked import BOX, Marked, draw_boxes
-from pipeline.reader.location import Sighting
 from pipeline.reader.regions import Region
+from pipeline.reader.sightings import Sighting
 
 _LAST_BOX = re.compile(rf"({BOX.pattern})[\s.:)–—-]*(?:yes\b[\s,:;–—-]*)?(?:\W?\w{{1,2}}[.):]\s*)?$", re.IGNORECASE)
 """A box with nothing behind it but the number of the sentence, or its Yes."""
