@@ -86,7 +86,7 @@ def _find_form(flow: Flow, programme: Programme, document: Document) -> Form:
 
 def _is_form(form: Form) -> bool:
     """Whether enough labels stand there, or enough that no other document has (one page of a form is one too)."""
-    labels = [anchor for anchor in list_anchors(form.programme) if anchor.role is Role.LABEL]
+    labels = [a for a in list_anchors(form.programme) if a.role is Role.LABEL and not a.is_part]
     found = [sighting for sighting in form.sightings if sighting.anchor.role is Role.LABEL]
     share = sum(_weight(s.anchor) for s in found) / max(1, sum(_weight(anchor) for anchor in labels))
     telling = sum(1 for sighting in found if _is_telling(sighting))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from pipeline.reader.kinds.choices import has_option
 from schemas.programme import Field, Kind, Programme
 from schemas.question import OPTIONED
 
+_NAME_AND_EMAIL = re.compile(r"\s*\(?\bname (?:and|&) e-?mail\b.*", re.IGNORECASE)
 _LIST_WORDS = frozenset(("with", "region", "page", "of", "and", "the"))
 
 
@@ -28,7 +30,8 @@ class Role(enum.StrEnum):
 class Anchor:
     """Printed words that a field, a group of fields, a column or the end of the form is known by.
 
-    `order` is its position on the form; `wordings` are the ways to write it, as words, the printed one first.
+    `order` is its position on the form, or where it would stand; `wordings` are the ways to write it, as words, the
+    printed one first.
     `fields` are the ids of the fields that it labels: two for a cell of name and email. `column` is the id of the
     column that it heads. `printed` are the form's own sentences at the place of the answer, as words.
     """
@@ -40,6 +43,8 @@ class Anchor:
     fields: tuple[str, ...] = ()
     column: str | None = None
     printed: tuple[tuple[str, ...], ...] = ()
+    is_part: bool = False
+    """Whether it stands for a part of a label that forms print whole: the "name" of "name and email"."""
 
 
 @cache
@@ -54,6 +59,7 @@ def list_anchors(programme: Programme) -> tuple[Anchor, ...]:
         fields: tuple[str, ...] = (),
         column: str | None = None,
         printed: tuple[str, ...] = (),
+        is_part: bool = False,
     ) -> None:
         wordings = tuple(dict.fromkeys(split_words(text) for text in (label, *also)))
         anchors.append(
@@ -65,6 +71,7 @@ def list_anchors(programme: Programme) -> tuple[Anchor, ...]:
                 fields=fields,
                 column=column,
                 printed=tuple(split_words(text) for text in printed),
+                is_part=is_part,
             )
         )
 
@@ -77,6 +84,10 @@ def list_anchors(programme: Programme) -> tuple[Anchor, ...]:
         heading = field.under
         headed = (f"{field.under} {field.label}",) if field.under else ()
         add(Role.LABEL, field.label, (*field.also, *headed), tuple(each.id for each in fields), printed=field.printed)
+        if len(fields) > 1:
+            for each in fields:
+                wordings = _list_wordings_of_part(each)
+                add(Role.LABEL, wordings[0], wordings[1:], (each.id,), is_part=True)
         for column in field.columns:
             add(Role.COLUMN, column.label, column.also, (field.id,), column.id)
     for end in programme.form.ends:
@@ -137,6 +148,13 @@ def list_labels(programme: Programme) -> tuple[str, ...]:
     """What the form prints at its fields, for telling the pages that carry the form from those that do not."""
     texts = (text for field in programme.fields for text in (field.label, field.under, *field.printed) if text)
     return tuple(dict.fromkeys(text for text in texts if len(split_words(text)) > 1))
+
+
+def _list_wordings_of_part(field: Field) -> tuple[str, ...]:
+    """How the one of a name and an address asked for together is asked for alone: "Head of department email"."""
+    wholes = dict.fromkeys(_NAME_AND_EMAIL.sub("", text).strip() for text in (field.label, *field.also))
+    asked = ("name",) if field.kind is Kind.PERSON else ("email", "email address", "e-mail", "e-mail address")
+    return tuple(wording for whole in wholes for one in asked for wording in (f"{whole} {one}", f"{one} of {whole}"))
 
 
 def _share_labels(fields: tuple[Field, ...]) -> list[tuple[Field, ...]]:

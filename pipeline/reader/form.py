@@ -86,7 +86,8 @@ def _own_words_of_statements(form: Form) -> dict[int, tuple[tuple[str, ...], ...
 
 def _read_field(form: Form, field: Field, regions: tuple[Region, ...], boxes: Mapping[int, BoxBefore]) -> Answer:
     own = [region for region in regions if field.id in region.sighting.anchor.fields]
-    label = next((region for region in own if region.sighting.anchor.role is Role.LABEL), None)
+    labels = (region for region in own if region.sighting.anchor.role is Role.LABEL)
+    label = min(labels, key=lambda region: len(region.sighting.anchor.fields), default=None)
     if field.kind is Kind.ROWS:
         pieces = tuple(piece for region in own for piece in region.all)
         headings = {r.sighting.anchor.column: r.sighting for r in own if r.sighting.anchor.column}

@@ -58,7 +58,7 @@ class Letter:
     def is_filled(self) -> bool:
         """Whether it is a form that somebody has filled in."""
         programme = self.form.programme
-        labels = [anchor for anchor in list_anchors(programme) if anchor.role is Role.LABEL]
+        labels = [anchor for anchor in list_anchors(programme) if anchor.role is Role.LABEL and not anchor.is_part]
         found = {s.anchor.order for s in self.form.sightings if s.anchor.role is Role.LABEL}
         given = [answer for answer in self.answers if not answer.is_empty]
         required = sum(1 for answer in given if programme.field(answer.field).required)

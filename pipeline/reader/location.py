@@ -38,11 +38,11 @@ def locate(flow: Flow, anchors: tuple[Anchor, ...]) -> tuple[Sighting, ...]:
     believed, answers = part_answers(flow, exact)
     chain = _follow_order(believed)
     taken = [*answers, *(sighting for sighting in exact if sighting.end - sighting.start >= TELLING_WORDS)]
-    for find in (_find_misspelt, _find_inside_lines):
+    for find in (_find_printed, _find_misspelt, _find_inside_lines):
         guessed = find(flow, _missing(anchors, chain))
         chain = _add(chain, (s for s in guessed if not runs_on(flow, s) and not _is_taken(s, taken)))
     missing = _missing(anchors, chain)
-    moved = (s for s in believed if s.anchor in missing and may_have_moved(flow, s, chain))
+    moved = (s for s in believed if (s.anchor in missing or s.anchor.is_part) and may_have_moved(flow, s, chain))
     found = add_neighbours(flow, list(_without_overlaps([*chain, *moved])), believed)
     weak = [replace(s, confidence=confidence.IN_A_SENTENCE) for s in every if runs_on(flow, s)]
     missing = _missing(anchors, found)
@@ -71,7 +71,7 @@ def _skip_closing(text: str, position: int) -> int:
 
 def _missing(anchors: tuple[Anchor, ...], chain: Iterable[Sighting]) -> tuple[Anchor, ...]:
     found = {sighting.anchor.order for sighting in chain}
-    return tuple(anchor for anchor in anchors if anchor.order not in found)
+    return tuple(anchor for anchor in anchors if anchor.order not in found and not anchor.is_part)
 
 
 def _find_exact(flow: Flow, anchors: tuple[Anchor, ...]) -> Iterator[Sighting]:
@@ -159,6 +159,27 @@ def _add(chain: list[Sighting], found: Iterable[Sighting]) -> list[Sighting]:
         if fits and all(other.anchor.order != sighting.anchor.order for other in chain):
             chain = [*chain, sighting]
     return chain
+
+
+def _find_printed(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sighting]:
+    """What the form prints at the place of an answer, where it stands in the place of the label: "Signature of ..."."""
+    for start in _line_starts(flow):
+        for anchor in missing:
+            for words in anchor.printed:
+                end = start + len(words)
+                if len(words) >= TELLING_WORDS and flow.words[start:end] == words and _begins_row(flow, start, end):
+                    score = _score(flow, anchor, start, end)
+                    sure = confidence.MISSPELT_LABEL
+                    yield Sighting(anchor=anchor, start=start, end=end, score=score, confidence=sure)
+
+
+def _begins_row(flow: Flow, start: int, end: int) -> bool:
+    """Whether words stand in one cell, the first of several in its row, or on a line outside tables."""
+    spot = flow.spot_of(start)
+    if spot is None:
+        return True
+    cells = flow.cells[spot.table, spot.row]
+    return flow.spot_of(end - 1) == spot == cells[0] and len(cells) > 1
 
 
 def _find_misspelt(flow: Flow, missing: tuple[Anchor, ...]) -> Iterator[Sighting]:

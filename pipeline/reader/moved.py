@@ -9,6 +9,8 @@ from pipeline.reader.anchors import Role
 from pipeline.reader.flow import Flow
 from pipeline.reader.sightings import TELLING_WORDS, Sighting, is_alone, is_followed_by_prompt, is_in_rows
 
+_FEW_LABELS = 3
+"""Labels further on in the form that a label may be and yet count as the next one, where others are left out."""
 _FEW_LINES = 3
 """Lines that a label may stand below another one that it goes with."""
 
@@ -50,16 +52,16 @@ def add_neighbours(flow: Flow, found: list[Sighting], exact: list[Sighting]) -> 
     Where a whole section was moved, "Name" and "Email" go with its "NCETM Username".
     """
     while True:
-        known = {sighting.anchor.order: sighting for sighting in found}
+        known = {sighting.anchor.order for sighting in found}
         ordered = sorted(found, key=lambda sighting: sighting.start)
-        near = (s for s in exact if s.anchor.order not in known and _is_neighbour(flow, s, known, ordered))
+        near = (s for s in exact if s.anchor.order not in known and _is_neighbour(flow, s, ordered))
         best = min(near, key=lambda s: (s.anchor.order, -s.score), default=None)
         if best is None:
             return found
         found = [*found, best]
 
 
-def _is_neighbour(flow: Flow, sighting: Sighting, known: dict[int, Sighting], ordered: list[Sighting]) -> bool:
+def _is_neighbour(flow: Flow, sighting: Sighting, ordered: list[Sighting]) -> bool:
     """Whether a label that fills its cell or line stands right behind the one before it on the form, or right before
     the one behind it, in one table."""
     if not is_alone(flow, sighting) or any(s.start < sighting.end and s.end > sighting.start for s in ordered):
@@ -67,11 +69,9 @@ def _is_neighbour(flow: Flow, sighting: Sighting, known: dict[int, Sighting], or
     before = next((s for s in reversed(ordered) if s.end <= sighting.start), None)
     after = next((s for s in ordered if s.start >= sighting.end), None)
     order = sighting.anchor.order
-    neighbours = [known.get(order - 1) if before else None, known.get(order + 1) if after else None]
-    return any(
-        neighbour is not None and neighbour is other and _are_together(flow, neighbour, sighting)
-        for neighbour, other in zip(neighbours, (before, after), strict=True)
-    )
+    return bool(
+        before and 0 < order - before.anchor.order <= _FEW_LABELS and _are_together(flow, before, sighting)
+    ) or bool(after and 0 < after.anchor.order - order <= _FEW_LABELS and _are_together(flow, sighting, after))
 
 
 def _are_together(flow: Flow, one: Sighting, other: Sighting) -> bool:

@@ -11,8 +11,9 @@ from pipeline.reader.flow import Flow, Spot
 
 TELLING_WORDS = 3
 """Words of a label that are enough to know it by, wherever it stands."""
-SET_OFF = re.compile(r"\s*[:=|]|\s*[-–—]\s|\s*\t|\s{3,}")
-"""What parts a label from an answer on its line; a lone word such as "Name" is no label without it."""
+SET_OFF = re.compile(r"\s*[:=|]|\s*[-–—]\s|\s+/\s|\s*\t|\s{3,}")
+"""What parts a label from an answer on its line, or from itself in another language; a lone word such as "Name" is no
+label without it."""
 _SENTENCE = 3
 """Words behind a label's that make a sentence of it, unless they begin with a capital."""
 

@@ -167,3 +167,61 @@ def test_a_name_and_an_address_that_are_both_missing_are_both_doubted_where_more
     found = read(document(*blocks[:4], "Ruth Adeyemi, r.adeyemi@ashdown.example.org", *blocks[4:]))
     assert found.answer("head_teacher_name").doubt
     assert found.answer("head_teacher_email").doubt
+
+
+def _with_people(*rows: tuple[str, str]) -> list[object]:
+    blocks = form_blocks()
+    nominee = (("Name", "Jane Smith"), ("Email", "j.smith@ashdown.example.org"), ("NCETM Username", "jsmith"))
+    school = (("Name of school", "Ashdown High School"), ("School URN", "123456"), ("Maths Hub (if known)", ""))
+    made = table(*(row(*cells) for cells in (*school, *nominee, *rows)))
+    reading = read(document(*blocks[:3], made, *blocks[4:]))
+    people = ("head_of_department_name", "head_of_department_email", "head_teacher_name", "head_teacher_email")
+    return [sure(reading.answer(field)) for field in people]
+
+
+def test_a_name_and_an_address_with_labels_of_their_own_are_found() -> None:
+    rows = (
+        ("Head of department name", "Omar Khan"),
+        ("Head of department email", "o.khan@ashdown.example.org"),
+        ("Headteacher name", "Ruth Adeyemi"),
+        ("Headteacher email address", "r.adeyemi@ashdown.example.org"),
+    )
+    said = ["Omar Khan", "o.khan@ashdown.example.org", "Ruth Adeyemi", "r.adeyemi@ashdown.example.org"]
+    assert _with_people(*rows) == said
+
+
+def test_labels_in_the_short_forms_of_schools_are_found() -> None:
+    rows = (
+        ("HoD (name & email)", "Omar Khan, o.khan@ashdown.example.org"),
+        ("Nominating HT/SLT (name & email)", "Ruth Adeyemi, r.adeyemi@ashdown.example.org"),
+    )
+    said = ["Omar Khan", "o.khan@ashdown.example.org", "Ruth Adeyemi", "r.adeyemi@ashdown.example.org"]
+    assert _with_people(*rows) == said
+
+
+def test_what_the_form_prints_for_a_signature_may_stand_as_its_label() -> None:
+    blocks = form_blocks()
+    signatures = table(
+        row("Signature of nominating head teacher/senior leader", "R Adeyemi"),
+        row("Signature of head of department", "O Khan"),
+        row("Signature of applicant lead teacher", "J Smith"),
+    )
+    reading = read(document(*blocks[:11], signatures, *blocks[12:]))
+    found = [reading.answer(f"{who}_signature") for who in ("head_teacher", "head_of_department", "applicant")]
+    assert [sure(each) for each in found] == ["R Adeyemi", "O Khan", "J Smith"]
+
+
+def test_short_labels_in_two_languages_are_found() -> None:
+    made = table(
+        row("Name of school / Enw’r ysgol", "Ashdown High School"),
+        row("School URN", "123456"),
+        row("Maths Hub (if known)", "Surrey Plus"),
+        row("Name / Enw", "Jane Smith"),
+        row("Email / E-bost", "j.smith@ashdown.example.org"),
+        row("NCETM Username", "jsmith"),
+    )
+    reading = read(document(TITLE, made, *form_blocks()[4:]))
+    assert [reading.answer(field).value for field in ("nominee_name", "nominee_email")] == [
+        "Jane Smith",
+        "j.smith@ashdown.example.org",
+    ]
