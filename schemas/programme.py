@@ -6,22 +6,26 @@ knows a label, a limit, a date or a hub; the models below only say what such a f
 
 from __future__ import annotations
 
-import enum
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field as Described
 from pydantic import ValidationError, field_validator, model_validator
 
+from schemas.complaints import KeysAt, explain_all
 from schemas.condition import Condition, Identifier, Model, Slug, Text
+from schemas.eligibility import Eligibility, SchoolRule, Verdict
+from schemas.hub import Hub, HubList
+from schemas.mistakes import Mistake, locate, suggest
+from schemas.places import Spot, find_places
 from schemas.question import Column, Field, Kind, Option
-from schemas.school import GROUPS, PHASES, TYPES
+from schemas.references import check_references
 from schemas.selection import Commitment, Criterion, Exclusion, Quota, check_marks
+from schemas.syntax import parse
 
 __all__ = (
     "Closing",
@@ -47,16 +51,22 @@ __all__ = (
     "SchoolFields",
     "SchoolRule",
     "Verdict",
+    "load_hub_list",
     "load_hub_lists",
     "load_programme",
     "load_programmes",
 )
 
 _DATA = Path(__file__).parent
+_HUBS = _DATA / "hubs"
 
 
 class InvalidProgramme(Exception):
-    """A programme or hub file says something that it may not; the message names the file, the place and the mend."""
+    """A programme or hub file says something that it may not; a line of the message for each mistake, by place."""
+
+    def __init__(self, path: Path, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(mistakes))
+        super().__init__("\n".join(mistake.tell(str(path)) for mistake in self.mistakes))
 
 
 class SchoolFields(Model):
@@ -83,74 +93,12 @@ class Closing(Model):
     hubs: tuple[Slug, ...] = ()
     source: Text
 
-    @model_validator(mode="after")
-    def _is_local(self) -> Self:
-        if self.at.tzinfo is not None:
+    @field_validator("at")
+    @classmethod
+    def _is_local(cls, at: datetime) -> datetime:
+        if at.tzinfo is not None:
             raise ValueError("'at' is written in the programme's own time zone, without an offset")
-        return self
-
-
-class Verdict(enum.StrEnum):
-    """Whether a programme is for schools of a kind; where it is unclear a person decides."""
-
-    ELIGIBLE = "eligible"
-    INELIGIBLE = "not-eligible"
-    UNCLEAR = "unclear"
-
-
-class SchoolRule(Model):
-    """What holds for schools of these types, groups of types and phases, all of those that are given.
-
-    The words are those of `schemas.school`. `reason` ends a sentence that begins with what the register says.
-    """
-
-    verdict: Verdict
-    types: tuple[Slug, ...] = ()
-    groups: tuple[Slug, ...] = ()
-    phases: tuple[Slug, ...] = ()
-    reason: Text | None = None
-
-    @model_validator(mode="after")
-    def _says_what_is_known(self) -> Self:
-        given = (("types", self.types, TYPES), ("groups", self.groups, GROUPS), ("phases", self.phases, PHASES))
-        for key, words, known in given:
-            for word in words:
-                if word not in known.values():
-                    raise ValueError(f"'{word}' is not one of '{key}', which are {', '.join(known.values())}")
-        if self.reason is None and self.verdict is not Verdict.ELIGIBLE:
-            raise ValueError("a rule with another verdict than 'eligible' needs a 'reason'")
-        return self
-
-
-class Eligibility(Model):
-    """For which schools a programme is. The first rule that fits decides; where none fits a person does."""
-
-    source: Text
-    rules: tuple[SchoolRule, ...]
-
-
-class Hub(Model):
-    """A Maths Hub: its id, names, lead school, other ways to write it, and local authorities.
-
-    Of an authority in `perhaps` it is only likely that its schools belong to the hub.
-    """
-
-    id: Slug
-    name: Text
-    region: Text
-    lead_schools: tuple[Text, ...]
-    also: tuple[Text, ...] = ()
-    authorities: tuple[Text, ...] = ()
-    perhaps: tuple[Text, ...] = ()
-
-
-class HubList(Model):
-    """The hubs of one or more years."""
-
-    id: Slug
-    title: Text
-    source: Text
-    hubs: tuple[Hub, ...]
+        return at
 
 
 class Retention(Model):
@@ -221,6 +169,11 @@ class Programme(Model):
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    @property
+    def has_hubs(self) -> bool:
+        """Whether its applications are shared out among hubs, and not all in one workbook."""
+        return self.hub_list is not None or [hub.id for hub in self.hubs] != [self.id]
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -300,40 +253,72 @@ class Programme(Model):
         yield from (commitment.field for commitment in self.commitments)
 
 
-def load_programmes(folder: Path = _DATA / "programmes") -> tuple[Programme, ...]:
+def load_programmes(folder: Path = _DATA / "programmes", hub_folders: Sequence[Path] = ()) -> tuple[Programme, ...]:
     """The programmes of a folder, sorted by id. Raises `InvalidProgramme`."""
-    programmes = tuple(load_programme(path) for path in sorted(folder.glob("*.toml")))
+    programmes = tuple(load_programme(path, hub_folders) for path in sorted(folder.glob("*.toml")))
     return tuple(sorted(programmes, key=lambda programme: programme.id))
 
 
-def load_programme(path: Path) -> Programme:
-    """The programme that a file describes, with its hub list. Raises `InvalidProgramme`."""
-    data = _load_toml(path)
-    hub_list = _DATA / "hubs" / f"{data.get('hub_list')}.toml"
-    if not hub_list.is_file():
-        raise InvalidProgramme(f"{path}: 'hub_list' names no file in {hub_list.parent}: write the name of one there.")
+def load_programme(path: Path, hub_folders: Sequence[Path] = ()) -> Programme:
+    """The programme that a file describes, with its hub list from one of the folders, else from our own.
+
+    Raises `InvalidProgramme` with every mistake that is in it.
+    """
+    data, places = _read(path)
+    mistakes = []
+    name = data.get("hub_list")
+    if isinstance(name, str):
+        lists = {file.stem: file for folder in (_HUBS, *hub_folders) for file in sorted(folder.glob("*.toml"))}
+        if name in lists:
+            data["hubs"] = load_hub_list(lists[name]).hubs
+        else:
+            mistakes.append(locate(("hub_list",), f"there is no hub list '{name}': {suggest(name, lists)}", places))
+            data["hubs"] = ()
+    ids = [hub.id if isinstance(hub, Hub) else hub.get("id") for hub in data.get("hubs", ())]
+    known = None if mistakes else [str(hub) for hub in ids]
+    mistakes += [locate(at, says, places) for at, says in check_references(data, known)]
+    programme = None
     try:
-        data["hubs"] = HubList.model_validate(_load_toml(hub_list)).hubs
-        return Programme.model_validate(data)
+        programme = Programme.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = " > ".join(str(step) for step in first["loc"]) or "the file"
-        raise InvalidProgramme(f"{path}: {where}: {first['msg']}.") from error
+        is_own = (
+            "hubs" in data
+        )  # else the one hub is made of the programme's id and title, which have faults of their own
+        faults = [fault for fault in error.errors() if is_own or fault["loc"][:1] != ("hubs",)]
+        faults = [fault for fault in faults if fault["loc"] or not mistakes]  # the references tell it better
+        mistakes += explain_all(faults, places, KeysAt(Programme.model_json_schema()))
+    if mistakes or programme is None:
+        raise InvalidProgramme(path, mistakes)
+    return programme
 
 
-def load_hub_lists(folder: Path = _DATA / "hubs") -> tuple[HubList, ...]:
+def load_hub_lists(folder: Path = _HUBS) -> tuple[HubList, ...]:
     """The hub lists of a folder, sorted by id. Raises `InvalidProgramme`."""
-    lists = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            lists.append(HubList.model_validate(_load_toml(path)))
-        except ValidationError as error:
-            raise InvalidProgramme(f"{path}: {error.errors()[0]['msg']}.") from error
+    lists = (load_hub_list(path) for path in sorted(folder.glob("*.toml")))
     return tuple(sorted(lists, key=lambda hub_list: hub_list.id))
 
 
-def _load_toml(path: Path) -> dict[str, object]:
+def load_hub_list(path: Path) -> HubList:
+    """The hub list in a file. Raises `InvalidProgramme`."""
+    data, places = _read(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InvalidProgramme(f"{path} cannot be read as TOML: {error}.") from error
+        return HubList.model_validate(data)
+    except ValidationError as error:
+        keys = KeysAt(HubList.model_json_schema())
+        raise InvalidProgramme(path, explain_all(error.errors(), places, keys)) from error
+
+
+def _read(path: Path) -> tuple[dict[str, Any], dict[tuple[str | int, ...], Spot]]:
+    """What a file says and where. Raises `InvalidProgramme`."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise InvalidProgramme(path, [Mistake((1, 1), f"the file cannot be read ({reason}).")]) from error
+    except UnicodeDecodeError as error:
+        advice = "the file is not in UTF-8: in your editor, choose UTF-8 as its encoding and save it again."
+        raise InvalidProgramme(path, [Mistake((1, 1), advice)]) from error
+    data, mistakes = parse(text)
+    if mistakes:
+        raise InvalidProgramme(path, mistakes)
+    return data, find_places(text)

@@ -30,7 +30,7 @@ def locate(
     The school's local authority counts only where URN and name are of one school: a number has slips of its own.
     """
     hub = resolve(written_hub, name, programme.hubs)
-    if programme.hub_list is None:
+    if not programme.has_hubs:
         hub = HubResolution(hub=programme.hubs[0].id, source=HubSource.NOTHING)
         return hub, None if register is None else identify(name, urn, (), programme, register)
     if register is None:

@@ -48,8 +48,8 @@ class Draft:
     pages that complete it; `sources` are their paths and `pages` the hashes of those that are no copies. `received_at`
     stands in the programme's time zone. `addresses` is None where it came in no message; `senders` are those of its
     outermost messages, `completions` what came in others. `nominees` are the names of its nominees.
-    `superseded_by` is the application that replaces it; `replaces_in_time` those that it would replace had it not come
-    late. The rest is told in `schemas.case.Case`.
+    `superseded_by` is the application that replaces it; `replaces_in_time` those that it would replace in time.
+    The rest is told in `schemas.case.Case`.
     """
 
     application_id: str

@@ -139,7 +139,7 @@ def list_prompts(programme: Programme) -> tuple[tuple[str, ...], ...]:
 @cache
 def list_hub_words(programme: Programme) -> frozenset[str]:
     """Every word of the list of hubs that many forms carry at their end."""
-    hubs = programme.hubs if programme.hub_list else ()
+    hubs = programme.hubs if programme.has_hubs else ()
     texts = (text for hub in hubs for text in (hub.name, hub.region, *hub.lead_schools))
     return frozenset(word for text in texts for word in split_words(text)) | _LIST_WORDS
 
