@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from reports.marks_layout import Identity, identify
 from reports.wording import NO_NAME, NO_SCHOOL
 from schemas.application import Application, Finding, Row, Severity, Status, Value
 from schemas.programme import Field, Kind, Programme
@@ -17,18 +18,32 @@ _NAME_LENGTH = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One application of a workbook. `number` counts from 1 in the order of schools, and is the same on all sheets."""
+    """One application of a workbook. `number` counts from 1 in the order of schools, and is the same on all sheets.
+
+    In a blind workbook `code` stands for school and nominee, and in the place of the application's id.
+    """
 
     number: int
     programme: Programme
     application: Application
     school: str
     nominee: str
+    code: str = ""
 
     @property
-    def key(self) -> tuple[int, str, str]:
+    def key(self) -> tuple[int | str, ...]:
         """What every row about the candidate begins with."""
-        return (self.number, self.school, self.nominee)
+        return (self.number, self.code) if self.code else (self.number, self.school, self.nominee)
+
+    @property
+    def title(self) -> str:
+        """Who it is, in a line."""
+        return f"Candidate {self.code}" if self.code else f"{self.school}: {self.nominee}"
+
+    @property
+    def reference(self) -> str:
+        """What tells a returned row to be the candidate's."""
+        return self.code or self.application.application_id
 
     @property
     def received(self) -> datetime | None:
@@ -83,10 +98,10 @@ def facts(programme: Programme) -> tuple[Field, ...]:
     people = (*programme.nominees, *programme.signatories)
     known = {programme.school.name, programme.school.urn, programme.school.hub}
     known |= {field for person in people for field in (person.name, person.email, person.signature)}
-    short = (Kind.TEXT, Kind.NUMBER, Kind.YES_NO)
+    long = (Kind.STATEMENT, Kind.ROWS, Kind.SIGNATURE)
     nominees = {person.name for person in programme.nominees}
     usernames = {field.id for field in programme.fields if _shares_heading(programme, field, nominees)}
-    return tuple(f for f in programme.fields if f.kind in short and f.id not in known | usernames)
+    return tuple(f for f in programme.fields if f.kind not in long and f.id not in known | usernames)
 
 
 def statements(programme: Programme) -> tuple[Field, ...]:
@@ -139,7 +154,7 @@ class Part:
     """The part of a hub's workbook that is about one programme.
 
     `replaced` are applications that a later one took the place of. `suffix` tells its sheets from those of another
-    programme; it is "" where there is only one.
+    programme; it is "" where there is only one. `fingerprint` is that of the workbook's contents.
     """
 
     programme: Programme
@@ -148,6 +163,13 @@ class Part:
     candidates: tuple[Candidate, ...]
     replaced: tuple[Candidate, ...]
     suffix: str = ""
+    fingerprint: str = ""
+    is_blind: bool = False
+
+    @property
+    def identity(self) -> Identity:
+        """What tells a returned sheet of marks to be this part's."""
+        return identify(self.programme.id, self.hub, self.fingerprint)
 
     def title(self, sheet: str) -> str:
         """The title of one of its sheets."""

@@ -15,6 +15,8 @@ from functools import cache
 
 from openpyxl.utils import get_column_letter
 
+from reports.style import TYPEFACE
+
 CELL_LIMIT = 32_767
 """The most characters that Excel keeps in a cell, counted in UTF-16 units."""
 
@@ -98,7 +100,7 @@ def _text_xml(start: str, content: str, style: Style) -> str:
 def _marked_xml(start: str, content: Marked, style: Style) -> str:
     number = style.quoted if is_formula_like(content.text) else style.plain
     runs = "".join(
-        f'<r><rPr>{"<b/>" if stands_out else ""}<sz val="{content.size:g}"/><rFont val="Calibri"/></rPr>'
+        f'<r><rPr>{"<b/>" if stands_out else ""}<sz val="{content.size:g}"/><rFont val="{TYPEFACE}"/></rPr>'
         f'<t xml:space="preserve">{_escape(safe_text(stretch))}</t></r>'
         for stretch, stands_out in content.stretches
         if stretch

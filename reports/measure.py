@@ -1,7 +1,7 @@
 """How much room a text takes: lines in a column, heights of rows, and texts cut to fit.
 
-Widths are those of Calibri's bold letters in parts of their size, rounded up, so that a row is rather a line too high
-than a line too low.
+Widths are those of Arial's bold letters in parts of their size, so that a row is rather a line too high than a line too
+low. Liberation Sans, which LibreOffice has in its place, is as wide.
 """
 
 from __future__ import annotations
@@ -12,26 +12,27 @@ from functools import cache, lru_cache
 ROW_LIMIT = 409.0
 """The highest row that Excel allows, in points."""
 
-_LINE = 1.364  # height of a line in parts of the size: Excel gives Calibri 11 a line of 15 points
+_LINE = 1.3  # height of a line in parts of the size: Excel gives Arial 11 a line of 14.25 points
 _PADDING = 3.0
-_BLANK = 0.25
-_PLAIN = 0.97  # other texts than bold ones are narrower still
-_POINTS_PER_UNIT = 5.25  # a column's width counts digits of Calibri 11
+_BLANK = 0.278
+_PLAIN = 0.97  # most texts are not bold, and so narrower still
+_POINTS_PER_UNIT = 5.25  # a column's width counts digits of Arial 10
 _GROUPS = (
-    (" 'il|", 0.25),
-    (",.:;I`j‘’", 0.30),
-    ("!()-J[]ft{}", 0.35),
-    ("rsz", 0.40),
-    ('"/L\\c“”', 0.45),
-    ("#*+<=>?EFSTZ^_agkvxy~–•", 0.50),
-    ("BRVX", 0.60),
-    ("ADGH", 0.65),
-    ("NOQU", 0.70),
-    ("%&w…", 0.75),
-    ("m", 0.85),
-    ("@MW—", 0.95),
+    (" '|,./\\Iijl‘’", 0.278),
+    ("!()-:;[]`ft", 0.333),
+    ("*r{}•", 0.389),
+    ('"z“”', 0.5),
+    ("^_acekvxys–", 0.556),
+    ("+<=>?FLTZ~bdghnopqu", 0.611),
+    ("EPSVXY", 0.667),
+    ("&ABCDHKNRU", 0.722),
+    ("GOQw", 0.778),
+    ("M", 0.833),
+    ("%m", 0.889),
+    ("W", 0.944),
+    ("@—…", 1.0),
 )
-_OTHER, _FULL_WIDTH = 0.55, 1.0
+_OTHER, _FULL_WIDTH = 0.6, 1.0
 _WIDTHS = {character: width for characters, width in _GROUPS for character in characters}
 
 
@@ -43,7 +44,7 @@ def _em(word: str) -> float:
 def count_lines(text: str, width: float, size: float = 10) -> int:
     """The lines that `text` takes in a column of `width` (Excel's unit) at `size` points."""
     room = (width * _POINTS_PER_UNIT - 4) / (size * _PLAIN)
-    if len(text) * 0.95 <= room and "\n" not in text:
+    if len(text) <= room and "\n" not in text:
         return 1
     return sum(_wrapped(line, room) for line in text.split("\n"))
 

@@ -26,7 +26,7 @@ def write_shortlist(
 
     `fingerprint` is kept in the file's properties. Raises `PermissionError` where the old file is open in Excel.
     """
-    parts = _parts(hub, tuple(applications), programmes)
+    parts = _parts(hub, tuple(applications), programmes, fingerprint)
     book = Book(edition, f"Shortlist: {parts[0].hub_name}", fingerprint)
     read_me.write(book, parts, edition)
     for part in parts:
@@ -36,13 +36,13 @@ def write_shortlist(
 
 
 def _parts(
-    hub: str | None, applications: tuple[Application, ...], programmes: tuple[Programme, ...]
+    hub: str | None, applications: tuple[Application, ...], programmes: tuple[Programme, ...], fingerprint: str
 ) -> tuple[Part, ...]:
     applied_to = {application.programme for application in applications}
     own = [programme for programme in programmes if programme.id in applied_to]
     suffixes = _suffixes(own)
     return tuple(
-        _part(hub, programme, [a for a in applications if a.programme == programme.id], programmes, suffix)
+        _part(hub, programme, [a for a in applications if a.programme == programme.id], programmes, suffix, fingerprint)
         for programme, suffix in zip(own, suffixes, strict=True)
     )
 
@@ -53,6 +53,7 @@ def _part(
     applications: list[Application],
     programmes: tuple[Programme, ...],
     suffix: str,
+    fingerprint: str,
 ) -> Part:
     replaced = [
         make_candidate(programme, application)
@@ -66,6 +67,7 @@ def _part(
         candidates=number_candidates(programme, applications),
         replaced=tuple(sorted(replaced, key=lambda old: (old.school.casefold(), old.nominee.casefold()))),
         suffix=suffix,
+        fingerprint=fingerprint,
     )
 
 

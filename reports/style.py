@@ -9,7 +9,8 @@ from typing import Literal
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
-TYPEFACE = "Calibri"
+TYPEFACE = "Arial"
+"""Known to every spreadsheet, or one exactly as wide: what is measured here holds wherever the book is opened."""
 INK, WHITE, LINK = "1A1A1A", "FFFFFF", "0B4F9E"
 NAVY, MIST, CREAM = "1F3864", "E4EAF4", "FFF6D9"
 LINE, RULE = "C3C9D4", "5B6472"
@@ -91,6 +92,7 @@ DAY = Look(number_format=DATE)
 READING = Look(size=11)
 READING_HEAD = Look(size=12, bold=True, colour=WHITE, fill=NAVY, wrap=True)
 READING_SUBHEAD = Look(size=11, bold=True, fill=MIST)
+SMALL = Look(size=8)
 LINKED = Look(colour=LINK, underline=True, align="center")
 TO_FILL = Look(fill=CREAM, unlocked=True)
 TO_MARK = Look(fill=CREAM, unlocked=True, align="center", size=11)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from schemas.application import Outcome, Severity, Status
@@ -33,15 +33,14 @@ NO_HUB = "Hub not known"
 NO_SCHOOL = "(no school given)"
 NO_NAME = "(no name given)"
 
-SCORES: tuple[tuple[int, str], ...] = (
-    (0, "no evidence"),
-    (1, "a claim without an example"),
-    (2, "some evidence"),
-    (3, "good evidence, with an example"),
-    (4, "strong evidence, with examples and their effect"),
+MARKS = (
+    "no evidence",
+    "a claim without an example",
+    "some evidence",
+    "good evidence, with an example",
+    "strong evidence, with examples and their effect",
 )
-
-DECISIONS = ("Appoint", "Reserve", "Decline")
+"""What the marks from 0 mean where a programme says nothing of its own."""
 
 CURES: Mapping[str, str] = {
     "missing-field": "Ask the nominee or the school for what is missing.",
@@ -88,6 +87,11 @@ def codes_of(criteria: tuple[Criterion, ...]) -> Mapping[str, str]:
     return codes
 
 
+def marks_of(programme: Programme, criterion: Criterion | None = None) -> tuple[str, ...]:
+    """What each mark from 0 means for a criterion: its own scheme, else the programme's, else the general one."""
+    return (criterion.marks if criterion else ()) or programme.mark_scheme or MARKS
+
+
 def short_title(criterion: Criterion) -> str:
     """A few words for a criterion: its id, read as words."""
     return criterion.id.replace("-", " ").capitalize()
@@ -114,6 +118,11 @@ def describe_code(code: str) -> str:
     return code.replace("-", " ").capitalize()
 
 
+def describe_date(day: date) -> str:
+    """A day likewise: "26 April 2019"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def describe_time(moment: datetime) -> str:
     """A moment as people write it, whatever the language of the machine: "26 April 2019, 17:00"."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
+    return f"{describe_date(moment)}, {moment:%H:%M}"

@@ -15,13 +15,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from reports.cells import Content, Style, row_xml
 from reports.edition import Edition
-from reports.style import Look
+from reports.style import TYPEFACE, Look
 
 CREATOR = "mastery-intake"
 _IN_MEMORY = 4 * 1024 * 1024
@@ -98,6 +99,8 @@ class Book:
         self.workbook = Workbook(write_only=True)
         self.sheets: list[Sheet] = []
         self._styles: dict[Look, Style] = {}
+        # A column's width counts digits of the normal style's font.
+        self.workbook._fonts[0] = self.workbook._named_styles["Normal"].font = Font(name=TYPEFACE, size=10)  # type: ignore[attr-defined]
         properties = self.workbook.properties
         properties.creator = CREATOR
         properties.title = title

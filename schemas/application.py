@@ -106,7 +106,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterFacts:
-    """What the register of schools says of the school: none of it is the applicant's word."""
+    """What the register of schools says of the school: none of it is the applicant's word.
+
+    `verdict` is what the programme's rules make of it (`schemas.programme.Verdict`); "" where it has no such rules.
+    """
 
     urn: str
     name: str
@@ -114,6 +117,7 @@ class RegisterFacts:
     type: str
     authority: str
     status: str
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,8 +117,7 @@ def judge(case: Case, draft: Draft) -> Application:
 
 
 def _quote_register(resolution: SchoolResolution | None) -> RegisterFacts | None:
-    school = resolution.standing if resolution else None
-    if school is None:
+    if resolution is None or (school := resolution.standing) is None:
         return None
     return RegisterFacts(
         urn=school.urn,
@@ -127,6 +126,7 @@ def _quote_register(resolution: SchoolResolution | None) -> RegisterFacts | None
         type=school.type_name or school.type,
         authority=school.authority,
         status=school.status.value,
+        verdict=resolution.verdict.verdict.value if resolution.verdict else "",
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.candidates import Candidate, Part, facts, tables
+from reports.key_columns import key_columns, next_letter
 from reports.measure import split
-from reports.style import NOTE, NUMBER, STRONG, TEXT, TITLE
+from reports.style import NOTE, TEXT, TITLE
 from reports.table import Column, make_frame, write_table
 from reports.workbook import Book
-from schemas.programme import Programme
 
 _WIDTHS = (22.0, 44.0, 30.0)
 _LINES = 12
@@ -20,25 +20,26 @@ def write(book: Book, part: Part) -> None:
     sheet = book.add_sheet(part.title("Background"))
     sheet.write(TITLE, "Background", height=26)
     sheet.write(NOTE, "What the form says beside the statements, in the form's order and the applicant's words.")
-    columns = _columns(part.programme)
-    rows = [row for candidate in part.candidates for row in _rows(candidate, len(columns) - 4)]
+    columns = _columns(part)
+    width = len(columns) - len(key_columns(part, 0, 0)) - 1
+    rows = [row for candidate in part.candidates for row in _rows(candidate, width)]
     frame = make_frame([str(number) for number in range(len(columns))], rows)
     region = write_table(sheet, columns, frame, groups=True)
-    sheet.settings.freeze_panes = f"D{region.first}"
+    sheet.settings.freeze_panes = f"{next_letter(part)}{region.first}"
     sheet.protect()
     sheet.print_on_a4(part.header, titles=f"{region.header}:{region.header}")
 
 
-def _columns(programme: Programme) -> tuple[Column, ...]:
+def _columns(part: Part) -> tuple[Column, ...]:
     """Number, school, nominee and heading; then as many columns as the widest table, named after what stands there."""
+    programme = part.programme
     width = max([len(field.columns) for field in tables(programme)] + [2])
     titles = [
         " / ".join(dict.fromkeys(field.columns[at].label for field in tables(programme) if at < len(field.columns)))
         for at in range(width)
     ]
     own = [Column(title=title or "Answer", width=_WIDTHS[min(at, len(_WIDTHS) - 1)]) for at, title in enumerate(titles)]
-    key = (Column(title="No.", width=5, look=NUMBER), Column(title="School", width=24, look=STRONG))
-    return (*key, Column(title="Nominee", width=20, look=STRONG), Column(title="About", width=24), *own)
+    return (*key_columns(part, 24, 20), Column(title="About", width=24), *own)
 
 
 def _rows(candidate: Candidate, width: int) -> Iterator[list[object]]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.candidates import Candidate, Part
+from reports.key_columns import key_columns, next_letter
 from reports.measure import shorten
-from reports.style import NOTE, NUMBER, STRONG, TITLE, TO_FILL
+from reports.style import NOTE, TITLE, TO_FILL
 from reports.table import Column, make_frame, write_table
 from reports.wording import ANY_CURE, CURES, NOTE_CURE, SEVERITIES
 from reports.workbook import Book
 from schemas.application import Evidence, Severity
 
 _COLUMNS = (
-    Column(title="No.", width=5, look=NUMBER),
-    Column(title="School", width=22, look=STRONG),
-    Column(title="Nominee", width=18, look=STRONG),
     Column(title="How much it matters", width=12),
     Column(title="About", width=18),
     Column(title="What", width=44),
@@ -33,9 +31,10 @@ def write(book: Book, part: Part) -> None:
     sheet.write(TITLE, "Queries", height=26)
     rows = [row for candidate in part.candidates for row in _rows(candidate)]
     sheet.write(NOTE, "No status is a decision: a query is for a person to settle." if rows else "Nothing is open.")
-    frame = make_frame([column.title for column in _COLUMNS], rows)
-    region = write_table(sheet, _COLUMNS, frame, groups=True)
-    sheet.settings.freeze_panes = f"D{region.first}"
+    columns = (*key_columns(part, 22, 18), *_COLUMNS)
+    frame = make_frame([column.title for column in columns], rows)
+    region = write_table(sheet, columns, frame, groups=True)
+    sheet.settings.freeze_panes = f"{next_letter(part)}{region.first}"
     sheet.protect()
     sheet.print_on_a4(part.header, titles=f"{region.header}:{region.header}")
 

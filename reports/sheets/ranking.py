@@ -5,32 +5,34 @@ It exists because Excel sorts a protected sheet only where every cell is unlocke
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
+from reports import marks_layout as titles
 from reports.candidates import Part
 from reports.cells import Content, Formula
+from reports.key_columns import key_columns
+from reports.layout import LINE, Layout, lay_out
 from reports.measure import height_of
 from reports.sheets import scoring
-from reports.style import NAVY, NOTE, NUMBER, RESULT, STRONG, TEXT, TITLE
+from reports.style import NAVY, NOTE, NUMBER, RESULT, TEXT, TITLE
 from reports.table import Column, Region, make_frame, quoted, row_height, write_table
-from reports.wording import SCORES
 from reports.workbook import Book, Sheet
+from schemas.selection import HIGHEST_MARK
 
-_FIRST_ROW = 4
+_FIRST_ROW = 5
 _BARS = 20  # to a chart, so that each fits on a page
 _ROW_CENTIMETRES = 0.53
-_COLUMNS = (
-    Column(title="Line", width=6, look=NUMBER),
-    Column(title="Rank", width=7, look=RESULT),
-    Column(title="No.", width=6, look=NUMBER),
-    Column(title="School", width=37, look=STRONG),
-    Column(title="Nominee", width=28, look=STRONG),
-    Column(title="Weighted total", width=11, look=RESULT),
-    Column(title="Criteria scored", width=11, look=NUMBER),
-    Column(title="Decision", width=14, look=TEXT),
-    Column(title="Place on reserve list", width=12, look=NUMBER),
+_BEFORE = (Column(title="Line", width=6, look=NUMBER), Column(title=titles.RANK, width=7, look=RESULT))
+_AFTER = (
+    Column(title=titles.TOTAL, width=11, look=RESULT),
+    Column(title=titles.AGAINST_QUOTA, width=14, look=NUMBER),
+    Column(title="Criteria scored", width=10, look=NUMBER),
+    Column(title=titles.DECISION, width=12, look=TEXT),
+    Column(title=titles.RESERVE, width=11, look=NUMBER),
 )
 
 
@@ -42,45 +44,71 @@ def write(book: Book, part: Part) -> None:
         NOTE,
         "Fills itself, and the chart below, from the sheet Shortlist as marks are entered. Equal totals share a rank.",
     )
-    layout = scoring.lay_out(part)
-    sources = (layout.rank, 1, 2, 3, layout.total, layout.scored, layout.decision, layout.decision + 1)
-    rows = [_row(part, layout, sources, line) for line in range(1, len(part.candidates) + 1)]
-    region = write_table(sheet, _COLUMNS, make_frame([column.title for column in _COLUMNS], rows), height=_height(part))
+    layout, columns = lay_out(part), _columns(part)
+    _write_state(sheet, part, layout)
+    rows = [_row(part, layout, line) for line in range(1, len(part.candidates) + 1)]
+    frame = make_frame([column.title for column in columns], rows)
+    region = write_table(sheet, columns, frame, height=_height(part, columns))
     sheet.settings.freeze_panes = f"A{_FIRST_ROW}"
     sheet.protect()
-    sheet.print_on_a4(part.header, scale=100, titles=f"{region.header}:{region.header}")
+    sheet.print_on_a4(part.header, scale=95, titles=f"{region.header}:{region.header}")
     if len(part.candidates) > 1:
         _add_charts(sheet, part, region)
 
 
-def _row(part: Part, layout: scoring.Layout, sources: tuple[int, ...], line: int) -> list[Content]:
-    row, shortlist = _FIRST_ROW + line - 1, quoted(part.title(scoring.TITLE_NAME))
-    last = scoring.FIRST_ROW + len(part.candidates) - 1
+def _columns(part: Part) -> tuple[Column, ...]:
+    return (*_BEFORE, *key_columns(part, 37, 28), *_AFTER)
 
-    def cells(column: int) -> str:
-        letter = get_column_letter(column)
-        return f"{shortlist}!${letter}${scoring.FIRST_ROW}:${letter}${last}"
 
-    match = f"MATCH($A{row},{cells(layout.line)},0)"
-    found = [f"INDEX({cells(column)},{match})" for column in sources]
+def _cells(part: Part, column: int) -> str:
+    """A column of the sheet of marks."""
+    letter = get_column_letter(column)
+    last = scoring.FIRST_ROW + max(len(part.candidates), 1) - 1
+    return f"{quoted(part.title(titles.SHEET))}!${letter}${scoring.FIRST_ROW}:${letter}${last}"
+
+
+def _write_state(sheet: Sheet, part: Part, layout: Layout) -> None:
+    """How far the panel is: places, and decisions of each kind."""
+    places, decisions = scoring.places_cell(part), _cells(part, layout.at(titles.DECISION))
+    quota = part.programme.places_for(part.hub)
+    words = [f'"Places: "&IF({places}="","not set",{places})']
+    words += [f'"; {decision.lower()}: "&COUNTIF({decisions},"{decision}")' for decision in titles.DECISIONS]
+    words.append(f'"; no decision yet: "&{len(part.candidates)}-COUNTA({decisions})')
+    shown = f"Places: {quota.places if quota else 'not set'}; appoint: 0; reserve: 0; decline: 0; no decision yet: "
+    sheet.write(replace(NOTE, bold=True), Formula("&".join(words), f"{shown}{len(part.candidates)}"), height=17)
+
+
+def _row(part: Part, layout: Layout, line: int) -> list[Content]:
+    row = _FIRST_ROW + line - 1
+    match = f"MATCH($A{row},{_cells(part, layout.at(LINE))},0)"
+    shown = (
+        layout.at(titles.RANK),
+        *range(1, layout.key + 1),
+        layout.at(titles.TOTAL),
+        layout.at(titles.AGAINST_QUOTA),
+        layout.scored,
+        layout.at(titles.DECISION),
+        layout.at(titles.RESERVE),
+    )
+    found = [f"INDEX({_cells(part, column)},{match})" for column in shown]
     # A cell that nobody has filled in would come back as 0.
-    shown = [f'IF({cell}="","",{cell})' for cell in found]
-    return [line, *(Formula(f'IFERROR({formula},"")', "") for formula in shown)]
+    formulas = [f'IF({cell}="","",{cell})' for cell in found]
+    return [line, *(Formula(f'IFERROR({formula},"")', "") for formula in formulas)]
 
 
-def _height(part: Part) -> float:
+def _height(part: Part, columns: tuple[Column, ...]) -> float:
     """Points for each row: which candidate it will show is not known. One endless name does not make all rows high."""
-    shown = [[None, None, None, each.school, each.nominee, *[None] * 4] for each in part.candidates]
-    return min(height_of(2), max((row_height(_COLUMNS, values) for values in shown), default=0))
+    shown = [[None, None, *each.key, *[None] * len(_AFTER)] for each in part.candidates]
+    return min(height_of(2), max((row_height(columns, values) for values in shown), default=0))
 
 
 def _add_charts(sheet: Sheet, part: Part, region: Region) -> None:
     """Charts of a page each, all to the scale of the highest total that there can be."""
-    highest = SCORES[-1][0] * sum(criterion.weight for criterion in part.programme.criteria)
-    row = region.last + 3
+    highest = HIGHEST_MARK * sum(criterion.weight for criterion in part.programme.criteria)
+    row, total = region.last + 3, len(_columns(part)) - len(_AFTER) + 1
     for first in range(region.first, region.last + 1, _BARS):
         last = min(first + _BARS - 1, region.last)
-        chart = _chart(sheet, first, last, highest)
+        chart = _chart(sheet, (total, total - 1), first, last, highest)
         many = (
             f", lines {first - region.first + 1} to {last - region.first + 1}"
             if region.last - region.first >= _BARS
@@ -92,11 +120,11 @@ def _add_charts(sheet: Sheet, part: Part, region: Region) -> None:
         row += int(chart.height / _ROW_CENTIMETRES) + 4
 
 
-def _chart(sheet: Sheet, first: int, last: int, highest: float) -> BarChart:
+def _chart(sheet: Sheet, columns: tuple[int, int], first: int, last: int, highest: float) -> BarChart:
     chart = BarChart()
     chart.type, chart.style, chart.legend = "bar", 10, None
-    chart.add_data(Reference(sheet.settings, min_col=6, min_row=first, max_row=last))
-    chart.set_categories(Reference(sheet.settings, min_col=5, min_row=first, max_row=last))
+    chart.add_data(Reference(sheet.settings, min_col=columns[0], min_row=first, max_row=last))
+    chart.set_categories(Reference(sheet.settings, min_col=columns[1], min_row=first, max_row=last))
     # A scale that stands still: before the first mark a chart would make up one of its own.
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, highest
     chart.x_axis.scaling.orientation = "maxMin"

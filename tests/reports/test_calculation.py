@@ -32,23 +32,27 @@ def test_totals_ranks_and_counts_come_out_right(tmp_path: Path) -> None:
     made = [*crowd(20), application(30, hub=None)]
     write_overview(overview, made, [source("a", Outcome.UNREADABLE)], (PROGRAMME,), EDITION, "f")
     shown = [[cell.value for cell in row] for row in load_workbook(overview, data_only=True)["Summary"].iter_rows()]
-    marks = enter_marks(shortlist, totals=(20, 14, None, 20, 3))
+    marks = enter_marks(shortlist, totals=(20, 14, None, 20, 3), places=2)
     resave(overview)
     filled, counted = calculated(tmp_path, shortlist, overview)
     assert not [cell for sheet in (*filled, *counted) for row in sheet.iter_rows() for cell in row if is_error(cell)]
-    rows = [[filled["Shortlist"].cell(row, marks + at).value for at in range(1, 5)] for row in range(6, 11)]
+    rows = [[filled["Shortlist"].cell(row, marks + at).value for at in range(1, 6)] for row in range(6, 11)]
     assert rows[2][0] == 0
-    assert [row[1:] for row in rows] == [[20, 1, 1], [14, 3, 3], [None, None, None], [20, 1, 2], [3, 4, 4]]
-    ranking = [[cell.value for cell in row][:3] for row in filled["Ranking"].iter_rows(min_row=4, max_row=8)]
+    assert [row[1:] for row in rows] == [
+        *([20, 1, "within", 1], [14, 3, "below the cut", 3], [None] * 4, [20, 1, "within", 2]),
+        [3, 4, "below the cut", 4],
+    ]
+    ranking = [[cell.value for cell in row][:3] for row in filled["Ranking"].iter_rows(min_row=5, max_row=9)]
     assert ranking == [[1, 1, 1], [2, 1, 4], [3, 3, 2], [4, 4, 5], [5, None, None]]
     again = [[cell.value for cell in row] for row in counted["Summary"].iter_rows()]
     assert numbers(again) == numbers(shown)
 
 
-def enter_marks(path: Path, totals: tuple[int | None, ...]) -> int:
+def enter_marks(path: Path, totals: tuple[int | None, ...], places: int) -> int:
     """Enters marks that add up to `totals`; gives the column of the last mark."""
     book = load_workbook(path)
     sheet = book["Shortlist"]
+    sheet["C3"] = places
     columns: list[Any] = [cell.column for cell in sheet[5] if str(cell.value).endswith(("(essential)", "(desirable)"))]
     for row, total in enumerate(totals, 6):
         for column in columns if total is not None else ():

@@ -68,7 +68,7 @@ def test_what_the_register_says_of_a_school_stands_in_columns_of_its_own_that_na
     bands = [cell.value for cell in sheet[3]]
     headings = [cell.value for cell in sheet[5]]
     assert headings[bands.index("The register of schools, not the form")] == "Local authority (register)"
-    assert bands.index("Essential criteria: marks 0 to 4") == headings.index("Type of school (register)") + 1
+    assert headings[bands.index("Essential criteria: marks 0 to 4") - 1] == "By the register: E2 State funded school"
 
 
 def test_without_a_register_no_column_speaks_of_one(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_only_the_cells_to_be_filled_in_are_unlocked(tmp_path: Path) -> None:
     book = book_of(tmp_path / "a.xlsx", crowd(6))
     assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
     unlocked = [cell for row in book["Shortlist"].iter_rows() for cell in row if not cell.protection.locked]
-    assert len(unlocked) == 6 * (len(PROGRAMME.criteria) + 5)
+    assert len(unlocked) == 6 * (len(PROGRAMME.criteria) + 5) + 2  # who scores, and the places
     assert all(cell.value is None for cell in unlocked)
     assert not book["Shortlist"].protection.autoFilter  # False: not forbidden
 
@@ -119,9 +119,9 @@ def test_bars_are_drawn_to_one_scale_and_no_chart_is_longer_than_a_page(tmp_path
     sheet = book_of(tmp_path / "a.xlsx", crowd(45))["Ranking"]
     charts: Any = sheet._charts  # type: ignore[attr-defined]
     assert [chart.series[0].val.numRef.f.rpartition("!")[2] for chart in charts] == [
-        "$F$4:$F$23",
-        "$F$24:$F$43",
-        "$F$44:$F$48",
+        "$F$5:$F$24",
+        "$F$25:$F$44",
+        "$F$45:$F$49",
     ]
     assert {chart.y_axis.scaling.max for chart in charts} == {4 * len(PROGRAMME.criteria)}
     assert [chart.anchor._from.row for chart in charts] == [each.id + 1 for each in sheet.row_breaks.brk]
@@ -133,7 +133,7 @@ def test_each_row_of_the_ranking_has_room_for_the_longest_name(tmp_path: Path) -
         application(2, school_name="Saint Somebody's Catholic School, a Voluntary Academy of Surrey"),
     ]
     sheet = book_of(tmp_path / "a.xlsx", made)["Ranking"]
-    assert {sheet.row_dimensions[row].height for row in (4, 5)} == {height_of(2)}
+    assert {sheet.row_dimensions[row].height for row in (5, 6)} == {height_of(2)}
 
 
 def test_sheets_that_break_pages_have_a_scale_since_excel_may_ignore_breaks_where_it_fits_pages(tmp_path: Path) -> None:
