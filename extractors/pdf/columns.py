@@ -182,8 +182,18 @@ def _columns(block: list[Pieces], edges: tuple[float, ...], page: Page) -> Itera
         elif _begins_part(labelled, rows[-1], placed, page):
             rows.append([[] for _ in edges])
         for number, piece in placed:
-            (rows[-1] if number else labelled)[number].append(piece)
+            _row_of(number, piece, rows, labelled, page.landmarks)[number].append(piece)
     yield Columns(tuple(tuple(tuple(lines) for lines in row) for row in rows), edges, page.right)
+
+
+def _row_of(
+    number: int, piece: Line, rows: list[list[list[Line]]], labelled: list[list[Line]], landmarks: frozenset[str]
+) -> list[list[Line]]:
+    """The row that a piece is of: the one before, where it is the rest of a label beside the label of this one."""
+    if not number:
+        return labelled
+    is_first = len(rows) > 1 and not rows[-1][number]
+    return rows[-2] if is_first and goes_on(_text(rows[-2][number]), piece.text, landmarks) else rows[-1]
 
 
 def _is_labelled(block: list[Pieces], edges: tuple[float, ...], landmarks: frozenset[str]) -> bool:
