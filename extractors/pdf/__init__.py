@@ -11,7 +11,7 @@ from typing import Any
 from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from extractors.pdf.assembly import assemble
-from extractors.pdf.breaks import normalise
+from extractors.pdf.labels import normalise
 from extractors.pdf.pages import QuickPage, look_at, open_pdf, read_sheet
 from extractors.pdf.pictures import recognise_pages
 from extractors.pdf.sheet import Sheet

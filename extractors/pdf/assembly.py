@@ -58,7 +58,7 @@ def assemble(
         (page.text for at, page in enumerate(pages) if at not in sheets),
         (joint for lines, _ in regions for joint in follow_up(lines)),
     )
-    maker = BlockMaker(right, replace(learn(regions), hyphenation=hyphenation))
+    maker = BlockMaker(right, replace(learn(regions), hyphenation=hyphenation), landmarks)
     for at, page in enumerate(pages):
         if at in sheets and (page.text.strip() or sheets[at].spans):
             stretch.extend(drafts[at])

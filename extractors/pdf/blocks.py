@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count, groupby
 
-from extractors.pdf.columns import Columns, Row, part_columns
+from extractors.pdf.columns import Columns, Page, Row, part_columns
 from extractors.pdf.layout import CellDraft, Draft, TableDraft, TextDraft
 from extractors.pdf.lines import Line
 from extractors.pdf.paragraphs import Habits, make_paragraphs
@@ -21,9 +21,10 @@ where they were broken."""
 class BlockMaker:
     """Makes blocks in reading order; it remembers how many paragraphs and tables there were."""
 
-    def __init__(self, right: float, habits: Habits) -> None:
+    def __init__(self, right: float, habits: Habits, landmarks: frozenset[str] = frozenset()) -> None:
         self.right = right
         self.habits = habits
+        self.landmarks = landmarks
         self.paragraphs = count(1)
         self.tables = count(1)
 
@@ -47,7 +48,7 @@ class BlockMaker:
             yield Paragraph(runs=(), place=Place(page=page, paragraph=next(self.paragraphs)), has_picture=True)
 
     def _texts(self, draft: TextDraft) -> Iterator[Block]:
-        for part in part_columns(draft.lines, self.right, self.habits):
+        for part in part_columns(draft.lines, Page(self.right, self.habits, self.landmarks)):
             if isinstance(part, Columns):
                 yield self._aligned(part)
                 continue

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.pdf.joints import Joint
+from extractors.pdf.labels import normalise
 from extractors.pdf.layout import CellDraft, Draft, TableDraft, TextDraft
 from extractors.pdf.paragraphs import Habits, joint_of, measure
 from extractors.pdf.tables import GridCell
@@ -26,12 +27,6 @@ _CERTAINTY_OF_A_CUT = 0.75
 _TELLING = 8
 """Letters that a label must have to say by itself that something new begins."""
 _DIGIT = re.compile(r"\d")
-_NOT_TELLING = re.compile(r"[\W_]+")
-
-
-def normalise(text: str) -> str:
-    """Letters and digits alone, so that blanks, line ends and signs do not matter."""
-    return _NOT_TELLING.sub("", text.casefold())
 
 
 def join_pages(pages: Iterable[tuple[float, list[Draft]]], landmarks: frozenset[str]) -> list[Draft]:

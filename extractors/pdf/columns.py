@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.pdf.joints import Joint
+from extractors.pdf.labels import begins_phrase, goes_on, is_phrase, normalise
 from extractors.pdf.lines import Line, without_bullet
 from extractors.pdf.paragraphs import Habits, Measure, joint_of, measure
 from extractors.pdf.sheet import Span
@@ -36,6 +37,8 @@ _CERTAINTY_OF_A_PIECE = 0.9
 """That of a piece which stands beside others, where nothing says what belongs to what."""
 
 _TICKS = frozenset("☒☐")
+_HINTS = frozenset("(/[–-")
+"""Signs that what goes on with a label begins with."""
 
 Pieces = tuple[Line, ...]
 Row = tuple[tuple[Line, ...], ...]
@@ -51,23 +54,33 @@ class Columns:
     right: float
 
 
-def part_columns(lines: tuple[Line, ...], right: float, habits: Habits) -> Iterator[Columns | tuple[Line, ...]]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of the text that lines are of: its right edge, its producer's habits, and the form's phrases."""
+
+    right: float
+    habits: Habits
+    landmarks: frozenset[str] = frozenset()
+
+
+def part_columns(lines: tuple[Line, ...], page: Page) -> Iterator[Columns | tuple[Line, ...]]:
     """Lines in order: those that stand in columns as `Columns`, the others in runs as they are."""
     parted = _part_all(lines)
     plain: list[Line] = []
     at = 0
     while at < len(lines):
-        block = _block(parted, at)
+        block = _block(parted, at, page.landmarks)
         if block is None:
             plain.append(lines[at])
             at += 1
             continue
+        pieces, edges = block
+        at += len(pieces)
+        pieces = _take_label_above(plain, pieces[0], page.landmarks) + pieces
         if plain:
             yield tuple(plain)
             plain = []
-        pieces, edges = block
-        yield from _columns(pieces, edges, right, habits)
-        at += len(pieces)
+        yield from _columns(pieces, edges, page)
     if plain:
         yield tuple(plain)
 
@@ -99,23 +112,48 @@ def _part(line: Line, edges: tuple[float, ...]) -> Pieces:
     return tuple(replace(bare, spans=tuple(spans), is_item=bare.is_item and at == 0) for at, spans in enumerate(pieces))
 
 
-def _block(parted: list[Pieces], at: int) -> tuple[list[Pieces], tuple[float, ...]] | None:
+def _block(parted: list[Pieces], at: int, landmarks: frozenset[str]) -> tuple[list[Pieces], tuple[float, ...]] | None:
     """The lines from `at` on that stand in the columns of the first of them; None if it has no columns."""
     first = parted[at]
     if len(first) == 1:
         return None
-    edges = [piece.left for piece in first]
+    edges = tuple(piece.left for piece in first)
     block = [first]
     for pieces in parted[at + 1 :]:
         if not _stands_in(pieces, edges):
             break
         block.append(pieces)
-    while len(block) > 1 and len(block[-1]) == 1 and _column(block[-1][0].left, edges) == 0:
+    while len(block) > 1 and _is_lone(block[-1], edges) and not _goes_on_above(block, edges, landmarks):
         block.pop()
-    return block, tuple(edges)
+    return block, edges
 
 
-def _stands_in(pieces: Pieces, edges: list[float]) -> bool:
+def _is_lone(pieces: Pieces, edges: tuple[float, ...]) -> bool:
+    """Whether nothing but a label stands on a line."""
+    return len(pieces) == 1 and _column(pieces[0].left, edges) == 0
+
+
+def _goes_on_above(block: list[Pieces], edges: tuple[float, ...], landmarks: frozenset[str]) -> bool:
+    """Whether the last line of a block is the rest of a label, of which the lines above it are the beginning."""
+    above = ""
+    for pieces in reversed(block[:-1]):
+        if _column(pieces[0].left, edges) == 0:
+            above = f"{pieces[0].text} {above}"
+            if goes_on(above, block[-1][0].text, landmarks):
+                return True
+    return False
+
+
+def _take_label_above(plain: list[Line], first: Pieces, landmarks: frozenset[str]) -> list[Pieces]:
+    """The lines right above a block, taken from those that stand in no columns, in which its first label begins."""
+    label, taken = first[0].text, list[Pieces]()
+    while plain and abs(plain[-1].left - first[0].left) <= _ALIGNED and goes_on(plain[-1].text, label, landmarks):
+        taken.insert(0, (plain.pop(),))
+        label = f"{taken[0][0].text} {label}"
+    return taken
+
+
+def _stands_in(pieces: Pieces, edges: tuple[float, ...]) -> bool:
     columns = [_column(piece.left, edges) for piece in pieces]
     if None in columns or len(set(columns)) < len(columns):
         return False
@@ -123,54 +161,87 @@ def _stands_in(pieces: Pieces, edges: list[float]) -> bool:
     return all(column is not None and piece.right < ends[column] for piece, column in zip(pieces, columns, strict=True))
 
 
-def _column(left: float, edges: list[float] | tuple[float, ...]) -> int | None:
+def _column(left: float, edges: tuple[float, ...]) -> int | None:
     return next((number for number, edge in enumerate(edges) if abs(edge - left) <= _ALIGNED), None)
 
 
-def _columns(
-    block: list[Pieces], edges: tuple[float, ...], right: float, habits: Habits
-) -> Iterator[Columns | tuple[Line, ...]]:
-    if sum(len(pieces) > 1 for pieces in block) < _LEAST_ROWS:
+def _columns(block: list[Pieces], edges: tuple[float, ...], page: Page) -> Iterator[Columns | tuple[Line, ...]]:
+    if sum(len(pieces) > 1 for pieces in block) < _LEAST_ROWS and not _is_labelled(block, edges, page.landmarks):
         for pieces in block:
             yield from ((piece.at_most(_CERTAINTY_OF_A_PIECE) if len(pieces) > 1 else piece,) for piece in pieces)
         return
     labels = [pieces[0] for pieces in block if _column(pieces[0].left, edges) == 0]
-    room = measure(labels, edges[1] - _GUTTER * block[0][0].size, habits)
+    room = measure(labels, edges[1] - _GUTTER * block[0][0].size, page.habits)
     rows: list[list[list[Line]]] = []
     labelled: list[list[Line]] = []
     for pieces in block:
         placed = [(number, piece) for piece in pieces if (number := _column(piece.left, edges)) is not None]
-        if not rows or _begins_row(labelled, placed, room):
+        if not rows or _begins_row(labelled, placed, room, page.landmarks):
             labelled = [[] for _ in edges]
             rows.append(labelled)
-        elif _begins_part(rows[-1], placed, habits):
+        elif _begins_part(labelled, rows[-1], placed, page):
             rows.append([[] for _ in edges])
         for number, piece in placed:
-            (rows[-1] if number else labelled)[number].append(piece)
-    yield Columns(tuple(tuple(tuple(lines) for lines in row) for row in rows), edges, right)
+            _row_of(number, piece, rows, labelled, page.landmarks)[number].append(piece)
+    yield Columns(tuple(tuple(tuple(lines) for lines in row) for row in rows), edges, page.right)
 
 
-def _begins_row(row: list[list[Line]], placed: list[tuple[int, Line]], room: Measure) -> bool:
+def _row_of(
+    number: int, piece: Line, rows: list[list[list[Line]]], labelled: list[list[Line]], landmarks: frozenset[str]
+) -> list[list[Line]]:
+    """The row that a piece is of: the one before, where it is the rest of a label beside the label of this one."""
+    if not number:
+        return labelled
+    is_first = len(rows) > 1 and not rows[-1][number]
+    return rows[-2] if is_first and goes_on(_text(rows[-2][number]), piece.text, landmarks) else rows[-1]
+
+
+def _is_labelled(block: list[Pieces], edges: tuple[float, ...], landmarks: frozenset[str]) -> bool:
+    """Whether a phrase of the form stands in the first column."""
+    return is_phrase(" ".join(p[0].text for p in block if _column(p[0].left, edges) == 0), landmarks)
+
+
+def _begins_row(
+    row: list[list[Line]], placed: list[tuple[int, Line]], room: Measure, landmarks: frozenset[str]
+) -> bool:
     """Whether pieces begin a row and are not the further lines of one: a label begins a row unless it wraps."""
     number, piece = placed[0]
     if number:
         return False
-    if not row[0] or _is_apart(row[0][-1], piece, room.habits):
+    if not row[0]:
+        return True
+    label = _text(row[0])
+    if goes_on(label, piece.text, landmarks):
+        return False
+    if _is_apart(row[0][-1], piece, room.habits):
+        return True
+    if normalise(label) in landmarks and not (piece.text[0].islower() or piece.text[0] in _HINTS):
         return True
     if row[0][-1].page != piece.page and len(placed) > 1 and not piece.text[0].islower():
         return True
     return joint_of(row[0], piece, room) is Joint.BREAK
 
 
-def _begins_part(row: list[list[Line]], placed: list[tuple[int, Line]], habits: Habits) -> bool:
+def _begins_part(labelled: list[list[Line]], row: list[list[Line]], placed: list[tuple[int, Line]], page: Page) -> bool:
     """Whether pieces beside one label that stands for several rows begin another of these rows.
 
     What stands in the last column alone is a further line of the answer there.
     """
     last = len(row) - 1
+    has_parts = begins_phrase(_text(labelled[0]), page.landmarks)
     return any(
-        0 < number < last and row[number] and _is_apart(row[number][-1], piece, habits) for number, piece in placed
+        0 < number < last
+        and row[number]
+        and (
+            _is_apart(row[number][-1], piece, page.habits)
+            or (has_parts and not goes_on(_text(row[number]), piece.text, page.landmarks))
+        )
+        for number, piece in placed
     )
+
+
+def _text(lines: list[Line]) -> str:
+    return " ".join(line.text for line in lines)
 
 
 def _is_apart(before: Line, after: Line, habits: Habits) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from extractors.pdf.assembly import assemble
-from extractors.pdf.breaks import normalise
+from extractors.pdf.labels import normalise
 from extractors.pdf.pages import QuickPage
 from extractors.pdf.pictures import MISSING, text_of
 from extractors.scan.header import could_be_page, is_picture

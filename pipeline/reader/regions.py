@@ -229,8 +229,16 @@ def _is_nested(flow: Flow, piece: Slice, label: Spot) -> bool:
 
 
 def _has_room_beside(flow: Flow, label: Spot, labels: frozenset[Spot]) -> bool:
-    """Whether there is a cell to the right of a label that is no label itself: if it is empty, so is the answer."""
-    return any(spot.column > label.column and spot not in labels for spot in flow.cells[label.table, label.row])
+    """Whether there is a cell to the right of a label that is no label itself: if it is empty, so is the answer.
+
+    Where only white space makes the table, a cell without text is not there; other rows that begin with a label show
+    that it would be.
+    """
+    row = flow.cells[label.table, label.row]
+    if not label.is_ruled and row == (label,):
+        others = (cells for (table, _), cells in flow.cells.items() if table == label.table)
+        return any(cells[0] in labels and any(spot not in labels for spot in cells[1:]) for cells in others)
+    return any(spot.column > label.column and spot not in labels for spot in row)
 
 
 def _is_beside(label: Spot, other: Spot | None) -> bool:

@@ -9,10 +9,10 @@ from tests.builders.pdf import Draw, box, text
 from tests.builders.pdf import pdf as make_pdf
 
 
-def read(drawn: Sequence[Draw]) -> list[str | list[list[str]]]:
-    """Paragraphs as they are, tables as rows of the words of their cells."""
+def read(drawn: Sequence[Draw], *labels: str) -> list[str | list[list[str]]]:
+    """Paragraphs as they are, tables as rows of the words of their cells; `labels` are known to be the form's."""
     found: list[str | list[list[str]]] = []
-    for block in pdf.read(make_pdf(drawn), Limits()).blocks:
+    for block in pdf.read(make_pdf(drawn), Limits(), labels).blocks:
         if isinstance(block, Paragraph):
             found.append(block.text)
         elif isinstance(block, Table):
@@ -110,3 +110,34 @@ def test_rows_are_parted_by_the_room_between_them_where_labels_could_run_on() ->
     for at, (year, activity) in enumerate((("March 2019", "Lesson study"), ("Ongoing", "Bar modelling"))):
         drawn += [text(50, 100 + 20 * at, year), text(120, 100 + 20 * at, activity)]
     assert read(drawn) == [[["March 2019", "Lesson study"], ["Ongoing", "Bar modelling"]]]
+
+
+def rows(drawn: Sequence[Draw], *labels: str) -> list[list[str]]:
+    """The rows of the only table, the paragraphs of a cell in one line."""
+    (table,) = read(drawn, *labels)
+    return [[cell.replace(" / ", " ") for cell in row] for row in table if not isinstance(row, str)]
+
+
+def test_the_lines_of_a_known_label_stay_together_wherever_its_answer_stands() -> None:
+    label = "Nominating head teacher/senior leader (name and email)"
+    drawn = [text(50, 100, "Nominating head", "teacher/senior leader", "(name and email)"), text(250, 113.5, "Ann Lee")]
+    drawn += [text(50, 145, "Other maths related", "awards/roles"), text(250, 145, "SLE")]
+    assert rows(drawn, label, "Other maths related awards/roles") == [
+        [label, "Ann Lee"],
+        ["Other maths related awards/roles", "SLE"],
+    ]
+
+
+def test_the_parts_of_a_known_label_over_several_rows_have_rows_of_their_own() -> None:
+    drawn = [text(50, 100, "Nominated", "teacher for", "programme"), text(150, 100, "Name", "Email")]
+    drawn += [text(250, 100, "Ann Lee", "ann.lee@hillview-academy.", "sch.uk"), text(150, 140.5, "Role")]
+    assert rows(drawn, "Nominated teacher for programme") == [
+        ["Nominated teacher for programme", "Name", "Ann Lee"],
+        ["Email", "ann.lee@hillview-academy. sch.uk"],
+        ["Role"],
+    ]
+
+
+def test_one_known_label_beside_its_answer_is_a_row() -> None:
+    drawn = [text(50, 100, "QTS status"), text(150, 100, "Yes"), text(250, 100, "3 at this", "school")]
+    assert rows(drawn, "QTS status") == [["QTS status", "Yes", "3 at this school"]]

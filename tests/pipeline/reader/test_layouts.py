@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from schemas.document import Block
+from dataclasses import replace
+
+from schemas.document import Block, Table
 from tests.builders.document import document, row, table
 from tests.builders.forms import form, form_blocks
 from tests.pipeline.reader.reading import read, sure
@@ -225,3 +227,20 @@ def test_short_labels_in_two_languages_are_found() -> None:
         "Jane Smith",
         "j.smith@ashdown.example.org",
     ]
+
+
+def test_the_heading_below_an_empty_answer_is_not_taken_for_it_where_no_lines_are_drawn() -> None:
+    """A cell without text is not there in such a table; the other rows show that it would be."""
+    made = table(
+        row("Name of school", "Ashdown High School"),
+        row("School URN", "123456"),
+        row("Maths Hub (if known)", "Surrey Plus"),
+        row("Name", "Jane Smith"),
+        row("Email", "j.smith@ashdown.example.org"),
+        row("NCETM Username"),
+        row("Leadership"),
+    )
+    assert isinstance(made, Table)
+    reading = read(document(TITLE, replace(made, is_ruled=False), *form_blocks()[4:]))
+    assert reading.answer("nominee_ncetm_username").value is None
+    assert "Leadership" in str(reading.answer("nominee_ncetm_username").doubt)
