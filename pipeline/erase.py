@@ -16,6 +16,7 @@ from pipeline.passwords import find_passwords, told_where_missing
 from pipeline.register.store import open_register
 from pipeline.results import draw_results, find_programmes
 from reports.keeping import find_mentions
+from reports.letters.filing import remove_drafts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +78,13 @@ def erase(
         ledger.erasure.erase(chosen, traces.receipts, traces.hashes, version("mastery-intake"), now)
         with told_where_missing(protect):
             summary = draw_results(ledger, out, workers, now, passwords)
+    busy = remove_drafts(out, chosen)
     mentions = find_mentions(out, names, passwords or {})
     return Erased(
         applications=tuple(sorted(chosen)),
         documents=len(traces.receipts),
         signed=signed,
-        left=mentions.found,
+        left=(*mentions.found, *busy),
         locked=mentions.locked,
         problems=summary.problems,
     )
