@@ -1,15 +1,19 @@
-"""`applications.jsonl` and `sources.jsonl`, written a line at a time."""
+"""`applications.jsonl` and `sources.jsonl`, written and read a line at a time."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from schemas.application import Application, Evidence, Finding, Source, Value
 
 JsonObject = dict[str, object]
+
+_APPLICATION = TypeAdapter(Application)
 
 
 def write_applications(path: Path, applications: Iterable[Application]) -> None:
@@ -20,6 +24,13 @@ def write_applications(path: Path, applications: Iterable[Application]) -> None:
 def write_sources(path: Path, sources: Iterable[Source]) -> None:
     """Writes sources, which come sorted by `path`."""
     _write_lines(path, map(_source_line, sources))
+
+
+def read_applications(path: Path) -> Iterator[Application]:
+    """The applications of a file, one after another."""
+    with path.open("rb") as lines:
+        for line in lines:
+            yield _APPLICATION.validate_json(line)
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
