@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class Format(enum.StrEnum):
@@ -21,6 +22,8 @@ class Format(enum.StrEnum):
     PDF = "pdf"
     HTML = "html"
     SCAN = "scan"
+    ONLINE = "online"
+    """A response to an online form."""
 
 
 class Style(enum.Flag):
@@ -64,7 +67,8 @@ class Place:
     """Where something stands. All numbers count from 1.
 
     `page` is None where the format has no pages until it is laid out (Word). `paragraph` counts the paragraphs
-    outside tables. A nested table's place names the cell that it stands in by `within`.
+    outside tables. A nested table's place names the cell that it stands in by `within`. `column` is what a spreadsheet
+    calls the column of an answer to an online form ("H").
     """
 
     page: int | None = None
@@ -74,6 +78,7 @@ class Place:
     row: int | None = None
     cell: int | None = None
     within: Place | None = None
+    column: str | None = None
 
     def describe(self) -> str:
         """The place in words, as evidence gives it: "table 2, row 4, cell 2" or "paragraph 12"."""
@@ -83,6 +88,7 @@ class Place:
             ("table", self.table),
             ("row", self.row),
             ("cell", self.cell),
+            ("column", self.column),
         ):
             if number is not None:
                 steps.append(f"{name} {number}")
@@ -190,13 +196,19 @@ class Scan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole document in reading order; `scans` are those of its pages that were recognised from pictures."""
+    """A whole document in reading order; `scans` are those of its pages that were recognised from pictures.
+
+    Of a response to an online form, `respondent` is the address that it was sent with and `sent_at` when, without an
+    offset where none is written.
+    """
 
     format: Format
     blocks: tuple[Block, ...]
     widgets: tuple[Widget, ...] = ()
     marks: frozenset[Mark] = frozenset()
     scans: tuple[Scan, ...] = ()
+    respondent: str | None = None
+    sent_at: datetime | None = None
 
 
 def iter_paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

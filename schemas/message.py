@@ -18,18 +18,24 @@ class ContainerKind(enum.StrEnum):
     OUTLOOK = "outlook"
     """Attachments in Outlook's own wrapping (winmail.dat)."""
     CALENDAR = "calendar"
+    EXPORT = "export"
+    """The responses to an online form, as a table."""
 
 
 class ClockDoubt(enum.StrEnum):
     """Why the time of a message may not be the one at which it came in.
 
     The receiving server's stamp cannot be read, so that it is the sender's own clock, or that of the server before it;
-    or the stamp is by a clock whose zone nobody can know, and is taken for UTC.
+    or the stamp is by a clock whose zone nobody can know, and is taken for UTC. Of a response to an online form, that
+    day and month may be each other, that only the day is told, or that nothing can be read.
     """
 
     SENDERS_CLOCK = "senders-clock"
     SERVER_BEFORE = "server-before"
     NO_ZONE = "no-zone"
+    DAY_OR_MONTH = "day-or-month"
+    DAY_ONLY = "day-only"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,9 @@ class Envelope:
     case, sorted, each once. `message_id` is the message's own id and `refers_to` the ids of those it answers.
     `quotes` are the headers that its text quotes, from the top, and `links` the hosts of file-sharing services on which
     it says that a file lies, sorted; nothing is fetched from there.
+
+    A response to an online form (`is_response`) has one too: when it was sent, without an offset where none is written,
+    and by whom, as far as the service tells.
     """
 
     received_at: datetime | None
@@ -65,6 +74,7 @@ class Envelope:
     refers_to: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     links: tuple[str, ...] = ()
+    is_response: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +85,8 @@ class Part:
     the container gives it, decoded but not yet made safe, or None. A body (`is_body`) is the text of a message.
     `content_type` is that field of a body as it stands in the message, or empty: it names the body's charset.
     `problem` says why the part could not be taken out whole ("password-protected"); then `data` may be empty, and
-    `advice` may be a sentence on what to do.
+    `advice` may be a sentence on what to do. A response to an online form has an `envelope`, and `context`: what is
+    needed to read it and does not belong to it (`extractors.online.response`).
     """
 
     name: str | None
@@ -85,6 +96,8 @@ class Part:
     problem: str | None = None
     advice: str | None = None
     content_type: str = ""
+    context: str = ""
+    envelope: Envelope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

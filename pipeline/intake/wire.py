@@ -153,6 +153,7 @@ def _envelope(raw: dict[str, Any]) -> Envelope:
             for each in raw.get("quotes", ())
         ),
         links=tuple(raw.get("links", ())),
+        is_response=raw.get("is_response", False),
     )
 
 
@@ -164,7 +165,8 @@ def _contents(raw: dict[str, Any], message: bytes, start: int) -> Contents:
     parts = []
     for part in raw["parts"]:
         end = start + part["data"]
-        parts.append(Part(**{**part, "data": message[start:end]}))
+        own = _envelope(part["envelope"]) if "envelope" in part else None
+        parts.append(Part(**{**part, "data": message[start:end], "envelope": own}))
         start = end
     if start != len(message):
         raise ValueError("the data of the parts are not as long as the message says")

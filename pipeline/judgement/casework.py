@@ -35,6 +35,7 @@ _FORMAT_NAMES = {
     Format.PDF: "PDF",
     Format.HTML: "message’s own text",
     Format.SCAN: "scan",
+    Format.ONLINE: "response to the online form",
 }
 _DISPUTED = 0.5
 """The most that a value is trusted which another copy of the form contradicts."""

@@ -25,7 +25,7 @@ from schemas.programme import Field, Kind, Programme
 from schemas.receipt import Receipt
 from schemas.school import Register
 
-PRIMARY_FIRST = (Format.WORD, Format.PDF, Format.HTML, Format.SCAN)
+PRIMARY_FIRST = (Format.ONLINE, Format.WORD, Format.PDF, Format.HTML, Format.SCAN)
 """Of two formats of one application the first is read and the other fills its gaps: Word says what it means, and what
 was recognised from a picture is known least."""
 

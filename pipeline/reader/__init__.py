@@ -21,10 +21,13 @@ from pipeline.reader.flow import Flow, lay_out, split_words
 from pipeline.reader.form import Form, read_answers
 from pipeline.reader.letters import read_letters
 from pipeline.reader.location import locate
+from pipeline.reader.online import asks_for_application, read_response
 from pipeline.reader.sightings import Sighting
 from schemas.application import SURE, Answer, Reading
 from schemas.document import Document, Format
 from schemas.programme import Kind, Programme
+
+__all__ = ["NotAForm", "asks_for_application", "landmarks", "read_form"]
 
 _SHARE_OF_LABELS = 0.4
 _TELLING_LABELS = 4
@@ -49,6 +52,8 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
     """The document as a form of the programme whose labels it carries, or why it is none."""
     if document.format is Format.HTML:
         return _read_message(document, programmes)
+    if document.format is Format.ONLINE:
+        return _read_response(document, programmes)
     flow = lay_out(document)
     forms = [_find_form(flow, programme, document) for programme in programmes]
     best = max((form for form in forms if _is_form(form)), key=_count_words, default=None)
@@ -69,6 +74,16 @@ def _read_message(document: Document, programmes: tuple[Programme, ...]) -> Read
     if best is None:
         return NotAForm("It was read, and it is no filled form of any programme that the program knows.")
     return Reading(programme=best.form.programme.id, format=document.format, answers=best.answers, marks=document.marks)
+
+
+def _read_response(document: Document, programmes: tuple[Programme, ...]) -> Reading | NotAForm:
+    """The same of a response to an online form."""
+    reading = read_response(document, programmes)
+    if reading is None:
+        return NotAForm("A response to an online form that is of no programme that the program knows.")
+    if all(answer.is_empty for answer in reading.answers):
+        return NotAForm("A response to an online form in which nothing is filled in.")
+    return reading
 
 
 def _show(document: Document, answer: Answer) -> Answer:

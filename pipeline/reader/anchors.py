@@ -77,7 +77,7 @@ def list_anchors(programme: Programme) -> tuple[Anchor, ...]:
 
     add(Role.TITLE, programme.form.title)
     heading = None
-    for fields in _share_labels(programme.fields):
+    for fields in share_labels(programme.fields):
         field = fields[0]
         if field.under and field.under != heading:
             add(Role.HEADING, field.under)
@@ -157,8 +157,8 @@ def _list_wordings_of_part(field: Field) -> tuple[str, ...]:
     return tuple(wording for whole in wholes for one in asked for wording in (f"{whole} {one}", f"{one} of {whole}"))
 
 
-def _share_labels(fields: tuple[Field, ...]) -> list[tuple[Field, ...]]:
-    """Fields with one label under one heading belong together: they are answered in one cell."""
+def share_labels(fields: tuple[Field, ...]) -> list[tuple[Field, ...]]:
+    """The fields by label. Fields with one label under one heading belong together: they are answered in one cell."""
     groups: list[tuple[Field, ...]] = []
     for field in fields:
         last = groups[-1][-1] if groups else None

@@ -19,7 +19,16 @@ _NUMBERS = st.floats(allow_nan=False)
 _COUNTS = st.none() | st.integers(1, 10_000)
 _BOXES = st.builds(Box, left=_NUMBERS, top=_NUMBERS, right=_NUMBERS, bottom=_NUMBERS)
 _PLACES = st.recursive(
-    st.builds(Place, page=_COUNTS, box=st.none() | _BOXES, paragraph=_COUNTS, table=_COUNTS, row=_COUNTS, cell=_COUNTS),
+    st.builds(
+        Place,
+        page=_COUNTS,
+        box=st.none() | _BOXES,
+        paragraph=_COUNTS,
+        table=_COUNTS,
+        row=_COUNTS,
+        cell=_COUNTS,
+        column=st.none() | _TEXT,
+    ),
     lambda inner: st.builds(Place, table=_COUNTS, row=_COUNTS, within=inner),
     max_leaves=3,
 )
@@ -66,6 +75,8 @@ _PARTS = st.builds(
     data=st.binary(max_size=50),
     is_body=st.booleans(),
     problem=st.none() | _TEXT,
+    context=_TEXT,
+    envelope=st.none() | _ENVELOPES,
 )
 _CONTENTS = st.builds(
     Contents,
