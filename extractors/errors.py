@@ -17,6 +17,7 @@ class Reason(enum.StrEnum):
     CRASHED = "the parser crashed on it"
     TIMEOUT = "it took too long"
     MEMORY = "it needed too much memory"
+    FORMAT = "a format that is not read"
     NOT_INSTALLED = "what reads it is not installed"
 
 

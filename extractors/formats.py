@@ -2,7 +2,8 @@
 
 Word comes before archives, since its files are zips too; mailboxes before messages, since a message may stand below
 the line that a mailbox begins with; PDF after all these, since it may begin below junk, and so inside a message or an
-archive; text last, since that is what is left where no other format is recognised.
+archive; text last, since that is what is left where no other format is recognised. Exports of online forms come before
+archives and messages: a workbook is a zip, and the first heading of a table may look like the field of a message.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, scan, signed, texts, word
+from extractors import archive, calendar, eml, mbox, office, online, packed, pages, pdf, scan, signed, texts, word
 from extractors.limits import Limits
+from extractors.online import response
 from extractors.outlook import message, store, wrapping
 from schemas.document import Document
 from schemas.message import Contents
@@ -34,9 +36,11 @@ class ContainerFormat:
 
 
 FORMATS: tuple[DocumentFormat | ContainerFormat, ...] = (
+    DocumentFormat(response.recognises, lambda data, *_: response.read(data)),
     DocumentFormat(word.recognises, lambda data, limits, _: word.read(data, limits)),
     DocumentFormat(office.recognises, lambda data, limits, _: office.read(data, limits)),
     DocumentFormat(pages.recognises, lambda data, limits, landmarks: pages.read(data, limits, landmarks)),
+    ContainerFormat(online.recognises, online.unpack),
     ContainerFormat(archive.recognises, archive.unpack),
     ContainerFormat(packed.recognises, packed.unpack),
     ContainerFormat(message.recognises, message.unpack),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.errors import Reason
 
-NOT_READ = "a format that is not read"
+NOT_READ = Reason.FORMAT
 
 _AS_WORD_OR_PDF = "ask for it as Word (.docx) or PDF."
 _AS_ZIP = "ask for the form itself, or for a .zip."

@@ -55,6 +55,8 @@ FORBIDDEN = {
         "email.parser",
     ),
 }
+ALLOWED = {("extractors/online/workbook.py", "openpyxl")}
+"""Exports of online forms are workbooks: the library that writes ours reads them."""
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 
@@ -83,7 +85,8 @@ def test_no_folder_imports_what_it_must_not(place: str) -> None:
         f"{path.relative_to(ROOT)} imports {name}"
         for path in modules(place)
         for name in imports(path)
-        if any(is_within(name, package) for package in FORBIDDEN[place])
+        for package in FORBIDDEN[place]
+        if is_within(name, package) and (str(path.relative_to(ROOT)), package) not in ALLOWED
     ]
     assert not found
 

@@ -8,8 +8,9 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors import archive, calendar, eml, mbox, office, packed, pages, pdf, scan, signed, texts, word
+from extractors import archive, calendar, eml, mbox, office, online, packed, pages, pdf, scan, signed, texts, word
 from extractors.formats import FORMATS, identify
+from extractors.online import response
 from extractors.outlook import message, store, wrapping
 from extractors.signatures import describe
 from tests.builders import mail, outlook, pictures, signatures
@@ -30,6 +31,8 @@ def _pdf() -> bytes:
 
 
 SAMPLES = {
+    online.recognises: b"Timestamp,Name:,Email\r\n2025/03/14 4:59:58 pm GMT,Ann,ann@school.example\r\n",
+    response.recognises: b"Online-Response: \r\n[]\r\n{}",
     word.recognises: _word(),
     pdf.recognises: _pdf(),
     office.recognises: b"{\\rtf1 Form}",
