@@ -17,11 +17,12 @@ from weakref import WeakValueDictionary
 from extractors.entity import as_entity
 from extractors.errors import Reason
 from extractors.limits import Limits
+from extractors.online import response
 from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
 from pipeline.intake.inbox import Arrival, FileBytes, hash_bytes, list_inbox, read_arrival
 from pipeline.intake.naming import name_part, name_parts
 from schemas.application import Outcome
-from schemas.message import ContainerKind, Contents, Part
+from schemas.message import ContainerKind, Contents, Envelope, Part
 from schemas.receipt import Overdue, Receipt
 
 __all__ = ["list_inbox", "receive"]
@@ -38,6 +39,7 @@ _KINDS = {
     ContainerKind.SIGNED: "The wrapping of a signature",
     ContainerKind.OUTLOOK: "Outlook's own wrapping (winmail.dat)",
     ContainerKind.CALENDAR: "A calendar entry",
+    ContainerKind.EXPORT: "An export of an online form",
 }
 _TOO_DEEP = Failed(reason=Reason.LIMIT, detail="It stands too deep inside other messages or archives: unpack them.")
 _TOO_MANY = Failed(reason=Reason.LIMIT, detail="The file that it came in holds too many documents: divide it.")
@@ -68,8 +70,8 @@ class Workers(Protocol):
 class _Document:
     """Distinct bytes on their way. `data` is given up when they are submitted, and not kept for known ones.
 
-    The body of a message is examined with its Content-Type above it (`extractors.entity`); `key` is the hash of that,
-    and of the bytes alone for all else.
+    The body of a message is examined with its Content-Type above it (`extractors.entity`), and so is a response to an
+    online form with what belongs to its table; `key` is the hash of that, and of the bytes alone for all else.
     """
 
     sha256: str
@@ -77,7 +79,16 @@ class _Document:
     data: bytes | None
     is_body: bool = False
     examined: Examined | None = None
-    parts: tuple[tuple[str, _Document], ...] = ()
+    parts: tuple[_Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A part of a container, by its name there; `envelope` is that of a response to an online form."""
+
+    name: str
+    document: _Document
+    envelope: Envelope | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -143,13 +154,14 @@ class _Intake:
     def _settle_file(self, file: _File) -> Iterator[Receipt]:
         document = file.document
         if document and not (file.is_known and document.sha256 in self._came):
-            yield from self._settle(file, document, file.path, None, 0)
+            yield from self._settle(file, _Step(file.path, document), file.path, None, 0)
 
-    def _settle(self, file: _File, document: _Document, path: str, parent: str | None, depth: int) -> Iterator[Receipt]:
+    def _settle(self, file: _File, step: _Step, path: str, parent: str | None, depth: int) -> Iterator[Receipt]:
         """The receipts of a document and of everything in it."""
+        document = step.document
         if self._came_before(document.sha256):
-            detail = "The same file came in before."
-            yield Receipt(path=path, sha256=document.sha256, parent=parent, outcome=Outcome.DUPLICATE, detail=detail)
+            receipt = Receipt(path=path, sha256=document.sha256, parent=parent, outcome=Outcome.DUPLICATE)
+            yield replace(receipt, detail="The same file came in before.", envelope=step.envelope)
             return
         file.settled += 1
         examined = self._refuse(file, depth) or self._await(file, document)
@@ -158,13 +170,15 @@ class _Intake:
         self._came.add(document.sha256)
         if isinstance(examined, Opened) and depth >= self._pool.limits.depth:
             examined = _TOO_DEEP
-        yield _write_receipt(document, examined, path, parent)
+        receipt = _write_receipt(document, examined, path, parent)
+        yield replace(receipt, envelope=step.envelope) if step.envelope else receipt
         if isinstance(examined, Opened):
             was_opened = document.sha256 in self._overdue.containers
-            for name, part in document.parts:
-                if was_opened and (part.sha256 not in self._overdue or part.sha256 in self._came):
+            for part in document.parts:
+                sha256 = part.document.sha256
+                if was_opened and (sha256 not in self._overdue or sha256 in self._came):
                     continue
-                yield from self._settle(file, part, name_part(path, name), path, depth + 1)
+                yield from self._settle(file, part, name_part(path, part.name), path, depth + 1)
 
     def _refuse(self, file: _File, depth: int) -> Failed | None:
         limits = self._pool.limits
@@ -205,7 +219,7 @@ class _Intake:
         if isinstance(examined, Opened):
             contents = examined.contents
             document.parts = tuple(self._iter_parts(contents))
-            file.ahead.extend(part for _, part in reversed(document.parts))
+            file.ahead.extend(part.document for part in reversed(document.parts))
             examined = Opened(contents=replace(contents, parts=()))
         document.examined = examined
 
@@ -224,7 +238,7 @@ class _Intake:
         self._files.append(file)
         return True
 
-    def _iter_parts(self, contents: Contents) -> Iterator[tuple[str, _Document]]:
+    def _iter_parts(self, contents: Contents) -> Iterator[_Step]:
         """The parts that have, or may have, a line of their own, by name.
 
         A body has one where an application is read from it; workers leave only those that are worth a look.
@@ -233,11 +247,11 @@ class _Intake:
             sha256 = hash_bytes(part.data) if part.data or not part.problem else ""
             if not self._was_erased(sha256):
                 found = FileBytes(sha256=sha256, data=part.data, trouble=_trouble_of(part))
-                yield name, self._document(found, as_entity(part) if part.is_body else None)
+                entity = as_entity(part) if part.is_body else response.as_entity(part) if part.context else None
+                yield _Step(name, self._document(found, entity, is_body=part.is_body), part.envelope)
 
-    def _document(self, found: FileBytes, entity: bytes | None = None) -> _Document:
-        """The one document of these bytes, while it is on its way; `entity` is what is examined of a body."""
-        is_body = entity is not None
+    def _document(self, found: FileBytes, entity: bytes | None = None, *, is_body: bool = False) -> _Document:
+        """The one document of these bytes, while it is on its way; `entity` is what is examined in their place."""
         key = found.sha256 if entity is None else hash_bytes(entity)
         if found.trouble:
             return _Document(found.sha256, key, data=None, examined=found.trouble)
@@ -260,8 +274,9 @@ def _write_receipt(document: _Document, examined: Examined, path: str, parent: s
         case Form():
             return replace(receipt, reading=examined.reading)
         case Opened():
-            number = sum(1 for _, part in document.parts if not part.is_body)
-            detail = f"{_KINDS[examined.contents.kind]} with {number} document{'' if number == 1 else 's'} inside."
+            number = sum(1 for part in document.parts if not part.document.is_body)
+            what = "response" if examined.contents.kind is ContainerKind.EXPORT else "document"
+            detail = f"{_KINDS[examined.contents.kind]} with {number} {what}{'' if number == 1 else 's'} inside."
             envelope = examined.contents.envelope
             return replace(receipt, outcome=Outcome.CONTAINER, detail=detail, envelope=envelope)
         case NotAForm():

@@ -10,13 +10,16 @@ from extractors import signatures, texts
 from extractors.errors import Reason, Unreadable
 from extractors.formats import ContainerFormat, identify
 from extractors.limits import Limits
+from extractors.online import response
 from pipeline import reader
 from pipeline.intake.confinement import Examine
 from pipeline.intake.examined import CRASH_ADVICE, Examined, Failed, Form, NotAForm, Opened
 from schemas.application import Reading
 from schemas.document import Format
-from schemas.message import Contents
+from schemas.message import ContainerKind, Contents
 from schemas.programme import Programme, load_programmes
+
+_OTHER_EXPORT = "An export of an online form that is of no programme that the program knows, or has no responses yet."
 
 
 def prepare(limits: Limits) -> Examine:
@@ -44,7 +47,10 @@ def _examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> 
         return _describe_stranger(data)
     landmarks = reader.landmarks(programmes)
     if isinstance(file_format, ContainerFormat):
-        return Opened(contents=_leave_letters(file_format.unpack(data, limits), landmarks))
+        contents = file_format.unpack(data, limits)
+        if contents.kind is ContainerKind.EXPORT:
+            return _leave_responses(contents, programmes)
+        return Opened(contents=_leave_letters(contents, landmarks))
     document = file_format.read(data, limits, landmarks)
     if document.format is Format.HTML and not document.blocks:
         return _describe_stranger(data)
@@ -56,6 +62,17 @@ def _leave_letters(contents: Contents, landmarks: tuple[str, ...]) -> Contents:
     """The contents without the bodies of a message, but for the one that may be a form."""
     body = texts.choose_body(contents.parts, landmarks)
     return replace(contents, parts=tuple(part for part in contents.parts if part is body or not part.is_body))
+
+
+def _leave_responses(contents: Contents, programmes: tuple[Programme, ...]) -> Opened | NotAForm:
+    """The responses to questions of a known programme: a survey about school meals is nobody's application."""
+    of_programme: dict[str, bool] = {}
+    for part in contents.parts:
+        if part.context not in of_programme:
+            document = response.read(response.as_entity(part))
+            of_programme[part.context] = reader.asks_for_application(document, programmes)
+    parts = tuple(part for part in contents.parts if of_programme[part.context])
+    return Opened(contents=replace(contents, parts=parts)) if parts else NotAForm(detail=_OTHER_EXPORT)
 
 
 def _describe_stranger(data: bytes) -> NotAForm | Failed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from schemas.application import Outcome
 from schemas.message import ClockDoubt, Envelope, Quote
@@ -45,7 +45,8 @@ class Journey:
     `earlier_stamp` is that of a message further in, and `passed_at` that of a server on the way, where they are earlier
     than `received_at`; `clock_doubts` say what speaks against that one. `addresses` are those of all messages on all
     ways, or None where there was none, `quotes` what their texts quote. `messages` are the hashes of the outermost
-    messages and `senders` who sent them; `threads` are the messages next to the document.
+    messages and `senders` who sent them; `threads` are the messages next to the document. A response to an online form
+    came in no message: it has the time at which it was sent, and the address that it was sent with.
     """
 
     received_at: datetime | None
@@ -60,8 +61,15 @@ class Journey:
     quotes: tuple[Quote, ...] = ()
 
 
-def trace(sha256: str, arrivals: Arrivals) -> Journey:
-    """The journey of the document with this hash."""
+def trace(sha256: str, arrivals: Arrivals, zone: tzinfo = UTC) -> Journey:
+    """The journey of the document with this hash; a time without an offset is one of `zone`.
+
+    A response to an online form was sent on its own, by whoever sent it: the message that brought its export, if any,
+    says nothing of that.
+    """
+    own = _envelope(sha256, arrivals)
+    if own and own.is_response:
+        return _trace_response(sha256, own, arrivals, zone)
     messages = {above: envelope for above in iter_above(sha256, arrivals) if (envelope := _envelope(above, arrivals))}
     outermost = {message for message in messages if _came_outside_messages(message, arrivals)}
     stamps = {message: stamp for message, envelope in messages.items() if (stamp := _stamp(envelope))}
@@ -81,6 +89,23 @@ def trace(sha256: str, arrivals: Arrivals) -> Journey:
             messages[message] for message in iter_above(sha256, arrivals, up_to_messages=True) if message in messages
         ),
         quotes=tuple(dict.fromkeys(quote for message in sorted(messages) for quote in messages[message].quotes)),
+    )
+
+
+def _trace_response(sha256: str, own: Envelope, arrivals: Arrivals, zone: tzinfo) -> Journey:
+    sent_at = own.received_at
+    if sent_at is not None:
+        sent_at = (sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=zone)).astimezone(UTC).replace(microsecond=0)
+    first = min(arrivals[sha256], key=lambda arrival: _natural(arrival.path))
+    stamped = (True, sent_at, _natural(first.path), ()) if sent_at else None
+    return Journey(
+        received_at=sent_at,
+        order=stamped or (False, datetime.min.replace(tzinfo=UTC), (), (arrivals[sha256][0].number,)),
+        earlier_stamp=None,
+        addresses=None,
+        messages=frozenset(),
+        clock_doubts=frozenset((own.clock_doubt,) if own.clock_doubt else ()),
+        senders=frozenset((own.sender,) if own.sender else ()),
     )
 
 

@@ -68,12 +68,20 @@ def _gather(receipts: Iterable[Receipt], programmes: Mapping[str, Programme]) ->
             step = receipt.path.removeprefix(receipt.parent)
             history.parts.setdefault(keys[receipt.parent], {})[step, key] = None
         before = history.looks.get(key)
+        if before and receipt.envelope and receipt.envelope.is_response:
+            history.looks[key] = replace(before, envelope=_choose(before.envelope, receipt.envelope))
+            before = history.looks[key]
         if receipt.outcome is not Outcome.DUPLICATE and not (before and before.is_final):
             history.looks[key] = _Look(receipt.outcome, receipt.detail, receipt.envelope, receipt.missing is None)
         reading = receipt.reading
         if reading and reading.programme in programmes and key not in history.forms:
             history.forms[key] = sketch(receipt, reading, programmes[reading.programme])
     return history
+
+
+def _choose(first: Envelope | None, other: Envelope) -> Envelope:
+    """What two exports of one response say of it: a later one may tell the order of day and month."""
+    return other if first is None or (first.clock_doubt and not other.clock_doubt) else first
 
 
 def _key(receipt: Receipt) -> str:

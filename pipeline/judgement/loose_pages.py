@@ -13,6 +13,7 @@ from pipeline.judgement.addresses import mailbox
 from pipeline.judgement.arrivals import Journey
 from pipeline.judgement.entries import Form
 from pipeline.judgement.nominees import stranger_names
+from schemas.document import Format
 
 _Tie = Callable[[Form, Form, Mapping[str, Journey]], bool]
 
@@ -60,11 +61,15 @@ def _is_in_thread(page: Form, form: Form, journeys: Mapping[str, Journey]) -> bo
 
 
 def _is_of_sender(page: Form, form: Form, journeys: Mapping[str, Journey]) -> bool:
-    """Whether both came from one address that is on the form or of a school on it: a hub forwards for many."""
+    """Whether both came from one address that is on the form or of a school on it: a hub forwards for many.
+
+    A response to an online form came from no mailbox: there it is enough that somebody on it sent the page.
+    """
     senders, others = (
         {mailbox(envelope.sender) for envelope in journeys[each.sha256].threads if envelope.sender}
         for each in (page, form)
     )
+    others |= form.people if form.format is Format.ONLINE else set()
     domains = {person.partition("@")[2] for person in form.people}
     return any(sender in form.people or sender.partition("@")[2] in domains for sender in senders & others)
 

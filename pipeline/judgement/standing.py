@@ -94,7 +94,7 @@ def settle(
     A form of a programme that is not among `programmes` is no form of a known programme any more.
     """
     arrivals, forms = take_in(receipts, {programme.id: programme for programme in programmes})
-    journeys = {sha256: trace(sha256, arrivals) for sha256 in forms}
+    journeys = {sha256: trace(sha256, arrivals, form.programme.zone) for sha256, form in forms.items()}
     groups = [
         complete(join_formats(group, journeys, register), journeys, register)
         for group in _group_nominees(forms.values(), journeys)

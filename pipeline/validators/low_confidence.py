@@ -27,6 +27,15 @@ _CLOCK_DOUBTS = {
     ClockDoubt.NO_ZONE: (
         "The stamp names no time zone that is known, so it is taken for UTC and may be hours away from that."
     ),
+    ClockDoubt.DAY_OR_MONTH: (
+        "The export of the online form does not tell which is the day and which the month of this response: compare"
+        " its date with that in the service."
+    ),
+    ClockDoubt.DAY_ONLY: "The export of the online form tells the day of this response and not the time of day.",
+    ClockDoubt.UNREADABLE: (
+        "The export of the online form tells no time of this response that can be read, so nobody can tell whether it"
+        " was sent in time."
+    ),
 }
 
 
