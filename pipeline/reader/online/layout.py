@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from pipeline.reader.anchors import share_labels
 from pipeline.reader.online.questions import Match, Question
-from pipeline.reader.online.wordings import Target, list_targets
+from pipeline.reader.online.wordings import Target, find_words, list_targets
 from schemas.document import Block, Cell, Document, Paragraph, Place, Run, Table
 from schemas.programme import Field, Kind
 
 _NOWHERE = Place()
+_TICK = "☒"
 _Content = tuple[tuple[Block, ...], Place]
 _GAPS = (re.compile(r"\s*\t\s*|\s*[;|]\s*"), re.compile(r"\s+[-–—]\s+|\s*:\s+"), re.compile(r"\s*,\s+"))
 """What people put between the cells of a row that they type as a line, the clearest first."""
@@ -34,7 +35,10 @@ def write_form(document: Document, found: Match) -> Document:
         if field.kind is Kind.ROWS:
             blocks += _write_rows(field, found)
         else:
-            blocks.append(_make_table([[_write_text(field.label), _join(find_answers(found, fields))]]))
+            answers = find_answers(found, fields)
+            if field.kind is Kind.TICK:
+                answers = [(_as_tick(question, field), sure) for question, sure in answers]
+            blocks.append(_make_table([[_write_text(field.label), _join(answers)]]))
     return replace(document, blocks=tuple(blocks))
 
 
@@ -43,6 +47,12 @@ def find_answers(found: Match, fields: Sequence[Field]) -> list[tuple[Question, 
     wanted = {field.id for field in fields}
     orders = [target.order for target in list_targets(found.programme) if wanted & set(target.fields)]
     return [found.found[order][0] for order in orders if order in found.found]
+
+
+def _as_tick(question: Question, field: Field) -> Question:
+    """The one choice of a question with a tick box is the sentence itself: whoever chose it ticked it."""
+    sentences = {find_words(text) for text in (question.text, field.label, *field.also, *field.printed)}
+    return replace(question, answer=_TICK) if find_words(question.answer) in sentences else question
 
 
 def _join(answers: Sequence[tuple[Question, float]]) -> _Content:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as make
 
 from rapidfuzz import fuzz
@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from pipeline.reader import confidence
 from pipeline.reader.online.wordings import Target, Words, find_bag, find_words, list_targets, without_brackets
 from schemas.document import Paragraph, Place, Table
-from schemas.programme import Field, Programme
+from schemas.programme import Field, Kind, Programme
 
 _NUMBERED = re.compile(r"\s*(?:(?:q|question)\s*\d{1,3}|\(?\d{1,3}|\(?[a-z])\s*[.):\]–-]\s*", re.I)
 _REQUIRED = re.compile(r"[\s*]*(?:\((?:required|optional|mandatory)\))?[\s*:?.]*$", re.I)
@@ -35,6 +35,8 @@ _SHORTEST_GUESS = 4
 _FEWEST_TELLING = 2
 """Words that a part of a question must have to be taken for all of it: "Name (line manager)" is no "Name"."""
 _CLOSE = 0.005
+_SHORTEST_SENTENCE = 4
+_TICK = "☒"
 _ANYWHERE = frozenset(("name", "email", "school", "teacher", "number", "address"))
 """Words that half of all questions have."""
 
@@ -104,6 +106,7 @@ def match(questions: Sequence[Question], programme: Programme) -> Match:
     choices = {question.number: list(_find_best(question, programme)) for question in questions}
     for question in sorted(questions, key=lambda each: (-_best_score(choices[each.number]), each.number)):
         _place(found, question, choices[question.number], _order_before(found, question))
+    _find_ticked(found)
     for several in found.found.values():
         several.sort(key=lambda each: (not each[0].answer, each[0].number))
     found.left.sort(key=lambda each: each.number)
@@ -134,6 +137,23 @@ def _place(found: Match, question: Question, choices: Sequence[_Candidate], befo
         found.left.append(question)
         return
     found.found.setdefault(chosen.target.order, []).append((question, chosen.score))
+
+
+def _find_ticked(found: Match) -> None:
+    """Sentences to be ticked may be the choices of one question: those that stand in its answer were."""
+    used: set[int] = set()
+    for target in list_targets(found.programme):
+        is_tick = found.programme.field(target.fields[0]).kind is Kind.TICK
+        if not is_tick or target.order in found.found:
+            continue
+        for question in found.left:
+            said = f" {' '.join(find_words(question.answer))} "
+            sentences = (each.words for each in target.wordings if len(find_bag(each.words)) >= _SHORTEST_SENTENCE)
+            if any(f" {' '.join(words)} " in said for words in sentences):
+                found.found[target.order] = [(replace(question, answer=_TICK), confidence.OTHER_WORDING)]
+                used.add(question.number)
+                break
+    found.left = [question for question in found.left if question.number not in used]
 
 
 def _tell_rivals(found: Match) -> None:

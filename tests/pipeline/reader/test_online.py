@@ -11,7 +11,7 @@ import pytest
 from pipeline.reader import NotAForm, asks_for_application, read_form
 from schemas.application import Answer, Reading
 from schemas.document import Document, Format
-from schemas.programme import Closing, Field, Kind, Person, Programme
+from schemas.programme import Closing, Field, Kind, Option, Person, Programme
 from tests.builders.document import document, row, table
 from tests.builders.online import ANSWERS, QUESTIONS
 from tests.pipeline.reader.reading import PROGRAMMES, sure
@@ -232,6 +232,45 @@ def _two_nominees() -> Programme:
     empty: dict[str, object] = dict.fromkeys(("signatories", "exclusions", "criteria", "commitments"), ())
     fields_of = {"name": "school_name"}
     return _change(id="two", fields=(school, *fields), nominees=nominees, school=fields_of, **empty)
+
+
+_SENTENCES = (
+    "The lead teacher will take part in the whole programme, and in its launch.",
+    "The school will release the lead teacher for six days.",
+)
+
+
+def _with_boxes() -> Programme:
+    ticks = [
+        Field(id=f"commits_{number}", title=f"Commitment {number}", kind=Kind.TICK, label=sentence)
+        for number, sentence in enumerate(_SENTENCES, start=1)
+    ]
+    options = tuple(Option(label=f"Year {year}") for year in range(7, 12))
+    groups = Field(id="groups", title="Groups", kind=Kind.CHOICES, label="Which groups do you teach?", options=options)
+    since = Field(id="since", title="Start", kind=Kind.DATE, label="When did you start at the school?")
+    return _change(id="boxes", fields=(*PROGRAMME.fields, *ticks, groups, since))
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ([("We commit to this:", "\n".join(_SENTENCES))], (True, True)),
+        ([("We commit to this:", ", ".join(_SENTENCES))], (True, True)),
+        ([("We commit to this:", _SENTENCES[1])], (None, True)),
+        ([("We commit to this:", "")], (None, None)),
+        ([(sentence, sentence) for sentence in _SENTENCES], (True, True)),
+        ([(_SENTENCES[0], "Yes"), (_SENTENCES[1], "I agree")], (True, True)),
+        ([(_SENTENCES[0], "TRUE"), (_SENTENCES[1], "")], (True, None)),
+    ],
+)
+def test_sentences_to_tick_may_be_questions_or_the_choices_of_one(
+    asked: list[tuple[str, str]], expected: tuple[bool | None, bool | None]
+) -> None:
+    more = [("Which groups do you teach?", "Year 7\nYear 9"), ("When did you start at the school?", "2015-09-01")]
+    found = read(response([*SAID.items(), *asked, *more]), (_with_boxes(),))
+    assert (sure(found.answer("commits_1")), sure(found.answer("commits_2"))) == expected
+    assert sure(found.answer("groups")) == "Year 7\nYear 9"
+    assert sure(found.answer("since")) == "2015-09-01"
 
 
 def _change(**changes: object) -> Programme:
