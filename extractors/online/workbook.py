@@ -20,7 +20,8 @@ from extractors.online.services import TELLING_HEADINGS
 
 _WORKBOOK = "xl/workbook.xml"
 _WITH_STRINGS = ("xl/sharedStrings", "xl/worksheets/", "content.xml")
-_LOOKED_AT = 16 * MEBIBYTE
+_STRINGS_LOOKED_AT, _SHEET_LOOKED_AT = 16 * MEBIBYTE, MEBIBYTE
+"""Most workbooks keep all their texts in one place; where the sheets hold them, the headings stand at the top."""
 _MOST_CELLS = 5_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORKBOOK = "Workbook".encode("utf-16-le")
@@ -58,6 +59,7 @@ def read(data: bytes, limits: Limits) -> tuple[tuple[Row, ...], ...]:
         raise Unreadable(
             Reason.FORMAT, f"It is an export of an online form, in a kind of spreadsheet of its own. {_SAVE_AS}"
         )
+    _check_size(data, limits)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = []
@@ -80,6 +82,13 @@ def _limit(rows: Iterator[Row], limits: Limits) -> Iterator[Row]:
         yield row
 
 
+def _check_size(data: bytes, limits: Limits) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+    if size > limits.bytes:
+        raise Unreadable(Reason.LIMIT, f"It would unpack to {size // MEBIBYTE:,} MB: it was left closed.")
+
+
 def _is_modern(data: bytes) -> bool:
     if not data.startswith(b"PK"):
         return False
@@ -96,7 +105,7 @@ def _is_spreadsheet(archive: zipfile.ZipFile) -> bool:
 
 def _peek(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as member:
-        return member.read(_LOOKED_AT)
+        return member.read(_STRINGS_LOOKED_AT if "Strings" in name else _SHEET_LOOKED_AT)
 
 
 def _has_headings(data: bytes) -> bool:
@@ -122,7 +131,7 @@ def _read_cell(value: object) -> Value:
     if isinstance(value, date):
         return datetime.combine(value, _MIDNIGHT)
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.10g}"
+        return str(int(value)) if value.is_integer() else f"{value:.15g}"
     if isinstance(value, int):
         return str(value)
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))

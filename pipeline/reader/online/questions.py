@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as make
+from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from pipeline.reader import confidence
-from pipeline.reader.online.wordings import Target, Words, find_bag, find_words, list_targets, without_brackets
+from pipeline.reader.online.wordings import Target, Wording, Words, find_bag, find_words, list_targets, without_brackets
 from schemas.document import Paragraph, Place, Table
 from schemas.programme import Field, Kind, Programme
 
@@ -29,6 +31,8 @@ _WITHOUT_HINT, _WITHOUT_SECTION, _WITHOUT_END = 0.98, 0.97, 0.9
 follows a colon, or is short, may well be what is asked: "Head of department: email"."""
 _SHORTEST_HINT = 4
 _ANY_ORDER = 0.96
+_LONE_WORD = 0.95
+"""A lone "Name" is whose it is by what stands around it: any other question for a name comes before it."""
 _ALIKE = 80.0
 """Percentage from which a word is another one, misspelt: "numbr"; "name" and "PA" are two."""
 _SHORTEST_GUESS = 4
@@ -84,7 +88,6 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    question: Question
     target: Target
     score: float
     row: int = 0
@@ -103,14 +106,15 @@ def list_questions(table: Table) -> tuple[Question, ...]:
 def match(questions: Sequence[Question], programme: Programme) -> Match:
     """What each question asks for. The surest comes first; of equals the one that comes first in the export."""
     found = Match(programme=programme)
-    choices = {question.number: list(_find_best(question, programme)) for question in questions}
+    choices = {question.number: _find_best(question.text, programme) for question in questions}
     for question in sorted(questions, key=lambda each: (-_best_score(choices[each.number]), each.number)):
         _place(found, question, choices[question.number], _order_before(found, question))
     _find_ticked(found)
     for several in found.found.values():
-        several.sort(key=lambda each: (not each[0].answer, each[0].number))
+        several.sort(key=lambda each: (not each[0].answer, -each[1], each[0].number))
     found.left.sort(key=lambda each: each.number)
     _tell_rivals(found)
+    _tell_strays(found)
     return found
 
 
@@ -168,16 +172,31 @@ def _tell_rivals(found: Match) -> None:
                 found.doubts.setdefault(field_id, []).append(reason)
 
 
-def _find_best(question: Question, programme: Programme) -> Iterator[_Candidate]:
-    """The targets that a question fits best, all that are equal."""
-    ways = tuple(_list_ways(question.text))
-    scored = [
-        candidate
-        for target in list_targets(programme)
-        if (candidate := _compare(question, ways, target)) and candidate.score > 0
+def _tell_strays(found: Match) -> None:
+    """A lone "Email" that follows a question about another person may well be that person's."""
+    people = [
+        {each for each in (person.name, person.email, person.signature) if each}
+        for person in (*found.programme.nominees, *found.programme.signatories)
     ]
+    placed = [(q, target) for target in list_targets(found.programme) for q, _ in found.found.get(target.order, ())]
+    placed.sort(key=lambda each: each[0].number)
+    for (before, other), (question, target) in pairwise(placed):
+        theirs = [person for person in people if person & set(other.fields)]
+        is_lone = len(find_bag(find_words(question.text))) == 1 and any(
+            person & set(target.fields) for person in people
+        )
+        if is_lone and theirs and not any(person & set(target.fields) for person in theirs):
+            reason = f"“{shorten(question.text)}” follows “{shorten(before.text)}”: is it that person's?"
+            found.doubts.setdefault(target.fields[0], []).append(reason)
+
+
+@lru_cache(maxsize=4096)
+def _find_best(text: str, programme: Programme) -> tuple[_Candidate, ...]:
+    """The targets that a question fits best, all that are equal; the same in every response of an export."""
+    ways = tuple(_list_ways(text))
+    scored = [candidate for target in list_targets(programme) if (candidate := _compare(ways, target)).score > 0]
     best = max((candidate.score for candidate in scored), default=0.0)
-    yield from (candidate for candidate in scored if candidate.score >= best - _CLOSE)
+    return tuple(candidate for candidate in scored if candidate.score >= best - _CLOSE)
 
 
 def _list_ways(text: str) -> Iterator[tuple[Words, float]]:
@@ -201,13 +220,14 @@ def _strip_number(text: str) -> str:
     return rest or text
 
 
-def _compare(question: Question, ways: Sequence[tuple[Words, float]], target: Target) -> _Candidate | None:
-    best = None
+def _compare(ways: Sequence[tuple[Words, float]], target: Target) -> _Candidate:
+    best = _Candidate(target, 0.0)
     for words, share in ways:
         row, plain = _take_row(words) if target.column is not None else (0, words)
-        score = share * max(_score(plain, wording.words, is_printed=wording.is_printed) for wording in target.wordings)
-        if best is None or score > best.score:
-            best = _Candidate(question, target, score, row)
+        bag = find_bag(plain)
+        score = share * max(_score(plain, bag, wording) for wording in target.wordings)
+        if score > best.score:
+            best = _Candidate(target, score, row)
     return best
 
 
@@ -220,14 +240,17 @@ def _take_row(words: Words) -> tuple[int, Words]:
     return int(numbers[0]), others
 
 
-def _score(words: Words, wording: Words, *, is_printed: bool) -> float:
-    if words == wording:
-        return confidence.PRINTED_LABEL if is_printed else confidence.OTHER_WORDING
-    bag, other = find_bag(words), find_bag(wording)
-    if bag and bag == other:
+def _score(words: Words, bag: Words, wording: Wording) -> float:
+    if bag == wording.bag and len(bag) == 1:
+        return _LONE_WORD
+    if words == wording.words:
+        return confidence.PRINTED_LABEL if wording.is_printed else confidence.OTHER_WORDING
+    if bag and bag == wording.bag:
         return _ANY_ORDER
-    rest, others = (Counter(bag) - Counter(other)), (Counter(other) - Counter(bag))
-    if len(bag) != len(other) or rest.total() != 1 or len(bag) < _FEWEST_TELLING:
+    if len(bag) != len(wording.bag) or len(bag) < _FEWEST_TELLING:
+        return 0.0
+    rest, others = Counter(bag) - Counter(wording.bag), Counter(wording.bag) - Counter(bag)
+    if rest.total() != 1:
         return 0.0
     (seen,), (wanted,) = rest, others
     is_long = min(len(seen), len(wanted)) >= _SHORTEST_GUESS

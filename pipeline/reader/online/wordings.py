@@ -45,12 +45,8 @@ class Wording:
     """One way to ask; `is_printed` is the form's own label. `bag` are its telling words, in any order."""
 
     words: Words
+    bag: Words
     is_printed: bool
-
-    @property
-    def bag(self) -> tuple[str, ...]:
-        """The telling words, sorted."""
-        return find_bag(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +73,7 @@ def find_words(text: str) -> Words:
     return tuple(words)
 
 
-def find_bag(words: Words) -> tuple[str, ...]:
+def find_bag(words: Words) -> Words:
     """The telling words, sorted."""
     return tuple(sorted(word for word in words if word not in _LITTLE))
 
@@ -111,7 +107,7 @@ def _target(
 ) -> Target:
     words = dict.fromkeys(find_words(text) for text in texts)
     own = None if printed is None else find_words(printed)
-    wordings = tuple(Wording(words=each, is_printed=each == own) for each in words if each)
+    wordings = tuple(Wording(words=each, bag=find_bag(each), is_printed=each == own) for each in words if each)
     return Target(order=order, fields=fields, wordings=wordings, column=column)
 
 

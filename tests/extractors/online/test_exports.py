@@ -189,6 +189,11 @@ def test_too_many_responses_are_told() -> None:
         online.unpack(data, Limits(messages=2))
 
 
+def test_a_workbook_that_would_unpack_to_too_much_is_left_closed() -> None:
+    with pytest.raises(Unreadable, match="left closed"):
+        online.unpack(FILES["microsoft"], Limits(bytes=1000))
+
+
 def test_an_export_in_an_older_kind_of_workbook_is_asked_for_again() -> None:
     old = (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

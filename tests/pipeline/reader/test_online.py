@@ -132,6 +132,16 @@ def test_the_form_may_ask_for_the_same_on_two_ways_through_it() -> None:
     assert "Oak School" in (found.answer("school_name").doubt or "")
 
 
+def test_a_lone_email_is_the_nominees_where_it_follows_the_nominees_name_and_else_in_doubt() -> None:
+    changes: dict[str, str | None] = {"Nominated teacher email address": "Email"}
+    assert sure(ask(changes).answer("nominee_email")) == "j.smith@ashdown.example"
+    changes = {"Nominated teacher email address": None, "Head of department email": "Email"}
+    assert "follows “Head of department name”" in (ask(changes).answer("nominee_email").doubt or "")
+    found = ask({"Head of department email": "Email"}).answer("nominee_email")
+    assert found.value == "j.smith@ashdown.example"
+    assert "o.khan@ashdown.example" in (found.doubt or "")
+
+
 def test_what_is_not_asked_for_is_empty_and_what_may_be_its_answer_is_told() -> None:
     found = ask({"Maths Hub (if known)": None}, ("Nearest hub?", "Surrey Plus"))
     assert found.answer("maths_hub").value is None
