@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from blanks.outline import has_boxes
 from schemas.application import Value
-from schemas.programme import Kind, Programme
+from schemas.programme import Field, Kind, Programme
 
 _ENTER = 13
-_BOXED = (Kind.YES_NO, Kind.TICK, Kind.CHOICE, Kind.CHOICES)
 
 
 class _Widget(NamedTuple):
@@ -53,9 +53,13 @@ def _texts(programme: Programme, values: Mapping[str, Value]) -> dict[str, str]:
         if isinstance(value, tuple):
             for number, row in enumerate(value, start=1):
                 texts |= {f"{field.id}_{number}_{column}": text for column, text in row.items()}
-        elif value is not None and field.kind not in _BOXED:
+        elif value is not None and not _has_boxes(field):
             texts[field.id] = str(value)
     return texts
+
+
+def _has_boxes(field: Field) -> bool:
+    return field.kind in (Kind.YES_NO, Kind.TICK) or (bool(field.options) and has_boxes(field))
 
 
 def _ticks(programme: Programme, values: Mapping[str, Value]) -> set[tuple[str, int]]:
@@ -70,7 +74,7 @@ def _ticks(programme: Programme, values: Mapping[str, Value]) -> set[tuple[str, 
             ticks.add((field.id, 1))
         elif field.kind is Kind.CHOICES:
             ticks |= {(f"{field.id}_{number}", 1) for number in numbers}
-        elif field.kind in _BOXED:
+        elif _has_boxes(field):
             ticks |= {(field.id, number) for number in numbers}
     return ticks
 
