@@ -28,6 +28,7 @@ _STORIES = (sent_twice, replaced, together, archives, forwarded, useless, with_c
 _ROOT = Path(__file__).parent
 _GOLDEN = _ROOT.parent / "tests" / "golden"
 _BLANK_NAME = "2019-20-cohort-4-information-and-application"
+_COHORT_4 = "secondary-mastery-specialist-2019-20"
 _HANDS = (
     Hand(),
     Hand(person="comma", qts="struck"),
@@ -92,8 +93,7 @@ def write_samples(samples: Path, golden: Path, seed: int) -> None:
 
 
 def _programme() -> Programme:
-    (programme,) = (programme for programme in load_programmes() if programme.id.startswith("secondary-mastery"))
-    return programme
+    return next(programme for programme in load_programmes() if programme.id == _COHORT_4)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -18,8 +18,9 @@ from extractors.pdf.characters import Tags, read_spans, turn_of
 from extractors.pdf.controls import read_overlay
 from extractors.pdf.drawings import read_drawings
 from extractors.pdf.eyes import needs_eyes
-from extractors.pdf.sheet import Bounds, Sheet, Upright
+from extractors.pdf.sheet import Bounds, Control, Sheet, Span, Upright, contains
 from extractors.pdf.styles import mark
+from schemas.document import WidgetKind
 
 _PIXELS = 3508
 """Pixels of a rendered page's longer side: A4 at 300 dpi."""
@@ -144,11 +145,21 @@ def _sheet(document: Any, index: int, page: Any, text_page: Any) -> Sheet:
         page=index + 1,
         width=width,
         height=height,
-        spans=tuple(marked + overlay.spans),
+        spans=tuple(_without_covered(marked, overlay.controls) + overlay.spans),
         drawings=left,
         controls=tuple(overlay.controls),
         watermarks=tuple(watermarks),
     )
+
+
+def _without_covered(spans: list[Span], controls: list[Control]) -> list[Span]:
+    """The spans without the empty boxes that a page draws under tick boxes which can be clicked."""
+    boxes = [control.box for control in controls if control.kind is WidgetKind.TICK]
+    return [
+        span
+        for span in spans
+        if span.text != "☐" or not any(contains(box, (span.left + span.right) / 2, span.middle) for box in boxes)
+    ]
 
 
 def _rotation(page: Any, text_page: Any) -> int:

@@ -102,7 +102,8 @@ def list_own_words(programme: Programme) -> tuple[tuple[str, ...], ...]:
     A printed "Yes/No", or a printed list of options, is not among them: it is what people mark their answer in.
     """
     printed = (text for field in programme.fields for text in field.printed if not _is_marked_in(field, text))
-    sentences = [*programme.form.own_words, *programme.form.ends, *printed]
+    commitments = (commitment.text for commitment in programme.commitments if commitment.field is None)
+    sentences = [*programme.form.own_words, *programme.form.ends, *printed, *commitments]
     wordings = {split_words(sentence) for sentence in sentences}
     return tuple(sorted(wordings, key=lambda words: (-len(words), words)))
 

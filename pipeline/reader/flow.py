@@ -29,7 +29,7 @@ _SPACED = {ord(mark): " " for mark in "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~‘’�
 class Spot:
     """Where a cell lies in the grid of its table; `table` is a number of our own, unique in the document.
 
-    `is_ruled` is False where only white space makes the table.
+    `is_ruled` is False where only white space makes the table. `within` is the cell that the table stands in.
     """
 
     table: int
@@ -38,6 +38,7 @@ class Spot:
     row_span: int
     column_span: int
     is_ruled: bool = True
+    within: Spot | None = None
 
     @property
     def columns(self) -> range:
@@ -153,14 +154,14 @@ class _Walk:
             self._tables += 1
             table = self._tables
             for row in block.rows:
-                spots = tuple(_spot(cell, table, block.is_ruled) for cell in row)
+                spots = tuple(_spot(cell, table, block.is_ruled, spot) for cell in row)
                 if spots:
                     self.cells[table, spots[0].row] = spots
                 for cell, inner in zip(row, spots, strict=True):
                     yield from self.lines_of(cell.blocks, inner, cell.place)
 
 
-def _spot(cell: Cell, table: int, is_ruled: bool) -> Spot:
+def _spot(cell: Cell, table: int, is_ruled: bool, within: Spot | None) -> Spot:
     return Spot(
         table=table,
         row=cell.row,
@@ -168,6 +169,7 @@ def _spot(cell: Cell, table: int, is_ruled: bool) -> Spot:
         row_span=cell.row_span,
         column_span=cell.column_span,
         is_ruled=is_ruled,
+        within=within,
     )
 
 

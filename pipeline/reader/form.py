@@ -231,9 +231,9 @@ def _read_statement(form: Form, field: Field, label: Sighting, pieces: tuple[Sli
     texts = [clean(form.flow.text(piece)) for piece in pieces]
     doubt = None
     follows = bool(pieces) and pieces[0].line == form.flow.line_of[label.end - 1]
-    if len(texts) > 1 and follows and _GOES_ON.match(texts[0]) and not is_limit(texts[0], field.max_words):
+    if len(texts) > 1 and follows and _GOES_ON.match(texts[0]) and not _is_limit(texts[0], field):
         doubt = f"What follows the label on its line is left out: “{_shorten(texts.pop(0))}”."
-    while texts and (split_words(texts[0]) == split_words(field.label) or is_limit(texts[0], field.max_words)):
+    while texts and (split_words(texts[0]) == split_words(field.label) or _is_limit(texts[0], field)):
         texts.pop(0)
     while texts and len(split_words(texts[0])) > 3 and is_own_sentence(texts[0], prompts):
         doubt = f"The form's own prompt was reworded and is left out: “{_shorten(texts.pop(0))}”."
@@ -246,6 +246,10 @@ def _read_statement(form: Form, field: Field, label: Sighting, pieces: tuple[Sli
         doubt = f"Words of the form that belong to another field stand in here: “{_shorten(foreign[-1])}”."
     value = clean("\n".join(texts))
     return Found(value or None, doubt or check_end(form.flow, pieces))
+
+
+def _is_limit(text: str, field: Field) -> bool:
+    return is_limit(text, field.max_words, field.max_characters)
 
 
 def _report_missing_labels(form: Form, answers: dict[str, Answer]) -> None:

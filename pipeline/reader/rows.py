@@ -48,11 +48,12 @@ def _rows_of_table(
     flow: Flow, columns: tuple[Column, ...], headings: dict[str, Sighting], pieces: list[Slice]
 ) -> tuple[list[Row], list[str | None]]:
     by_row: dict[tuple[int, int], list[tuple[Slice, Spot]]] = defaultdict(list)
+    spans = {column: flow.spot_of(sighting.start) for column, sighting in headings.items()}
+    tables = {spot.table for spot in spans.values() if spot}
     for piece in pieces:
-        spot = flow.lines[piece.line].spot
+        spot = _in_table(flow.lines[piece.line].spot, tables)
         if spot is not None:
             by_row[spot.table, spot.row].append((piece, spot))
-    spans = {column: flow.spot_of(sighting.start) for column, sighting in headings.items()}
     width = max((spot.columns.stop for cells in by_row.values() for _, spot in cells), default=0)
     rows: list[Row] = []
     doubts: list[str | None] = []
@@ -74,6 +75,14 @@ def _rows_of_table(
             doubts.append("A row of the table may be several that stand in one.")
         doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)
     return rows, doubts
+
+
+def _in_table(spot: Spot | None, tables: set[int]) -> Spot | None:
+    """The cell of the headings' own table, where each cell has a frame drawn into it, which is a table of its own."""
+    outer = spot
+    while outer is not None and outer.table not in tables:
+        outer = outer.within
+    return outer or spot
 
 
 def _part_rows(row: Row) -> list[Row]:

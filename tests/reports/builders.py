@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 
 from reports.edition import Edition
 from schemas.application import Application, Evidence, Finding, Outcome, Severity, Source, Status, Value
-from schemas.programme import Programme, load_programmes
+from schemas.programme import Programme
+from tests.builders.programmes import COHORT_4
 
-PROGRAMME: Programme = load_programmes()[0]
+PROGRAMME: Programme = COHORT_4
 EDITION = Edition(made_at=datetime.fromisoformat("2019-04-29T09:00:00+01:00"), version="0.1.0")
 FIRST_RECEIVED = datetime.fromisoformat("2019-04-02T08:30:00+01:00")
 

@@ -9,16 +9,18 @@ from schemas.application import PICTURE
 from schemas.text import clean
 
 _LIMIT = re.compile(
-    r"(?i)\W*(?:(?:max(?:imum|\.)?|up to|(?:no|not) more than|limit(?: of)?)\W+)*(\d+)\s+words(?:\s+max(?:imum)?)?\W*"
+    r"(?i)\W*(?:(?:max(?:imum|\.)?|up to|(?:no|not) more than|limit(?: of)?)\W+)*(\d[\d,]*)\s+(words|characters)"
+    r"(?:\s+max(?:imum)?)?\W*"
 )
 _SHORTEST_LINE = 3
 """Dashes that a form draws to write on; fewer were typed."""
 
 
-def is_limit(text: str, most: int | None) -> bool:
-    """Whether a line says only how many words a statement may have: "(max 300 words)"."""
+def is_limit(text: str, words: int | None, characters: int | None) -> bool:
+    """Whether a line says only how many words or characters a statement may have: "(max 300 words)"."""
     found = _LIMIT.fullmatch(text)
-    return bool(found and most and int(found[1]) == most)
+    most = words if found and found[2].lower() == "words" else characters
+    return bool(found and most and int(found[1].replace(",", "")) == most)
 
 
 def read_text(text: str) -> Found:

@@ -18,16 +18,16 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from schemas.programme import load_programmes
 from tests.benchmarks.mailbox.comparing import Comparison, compare, differ
 from tests.benchmarks.mailbox.maker import Maker
 from tests.benchmarks.mailbox.scenarios import REGISTERED, SCENARIOS, Scenario
 from tests.builders import register
+from tests.builders.programmes import COHORT_4
 
 
 def make(scenarios: Mapping[str, Scenario], count: int, seed: int, folder: Path) -> Maker:
     """The mailbox of these scenarios, `count` times each, written to `folder`."""
-    maker = Maker(programme=load_programmes()[0], rng=random.Random(seed))
+    maker = Maker(programme=COHORT_4, rng=random.Random(seed))
     for number in range(1, count + 1):
         for name, scenario in scenarios.items():
             maker.prefix = f"{name} {number}"

@@ -12,11 +12,12 @@ from schemas.application import Answer, Outcome, Reading, Value
 from schemas.case import Case
 from schemas.document import Format, Mark, Place
 from schemas.message import ClockDoubt, Envelope, Quote
-from schemas.programme import Programme, load_programmes
+from schemas.programme import Programme
 from schemas.receipt import Receipt
 from schemas.school import Register
+from tests.builders.programmes import COHORT_4
 
-PROGRAMME: Programme = load_programmes()[0]
+PROGRAMME: Programme = COHORT_4
 NOON = datetime(2019, 4, 25, 11, 0, tzinfo=UTC)
 """Noon on the day before closing time, in London."""
 
