@@ -32,6 +32,28 @@ def find_programmes(out: Path | None = None) -> tuple[Programme, ...]:
     return tuple(found[programme_id] for programme_id in sorted(found))
 
 
+def find_own(out: Path | None) -> dict[str, Path]:
+    """The files of staff's own in a results folder, by the ids of their programmes. Raises `CannotRun`."""
+    try:
+        return {read_programme(file).id: file for file in _list_own(out)}
+    except InvalidProgramme as error:
+        raise CannotRun(str(error)) from error
+
+
+def find_programme(wanted: str, out: Path | None = None) -> Programme:
+    """The programme with this id, or in this file. Raises `CannotRun`."""
+    file = Path(wanted)
+    if file.is_file():
+        try:
+            return read_programme(file)
+        except InvalidProgramme as error:
+            raise CannotRun(str(error)) from error
+    known = {programme.id: programme for programme in find_programmes(out)}
+    if wanted not in known:
+        raise CannotRun(f"There is no programme file and no programme “{wanted}”: {suggest(wanted, known)}")
+    return known[wanted]
+
+
 def read_programme(file: Path) -> Programme:
     """The programme in a file; its hub list is looked for beside it too. Raises `InvalidProgramme`."""
     return load_programme(file, _hub_folders(file), rules=(CODES, NEVER_OFF))
@@ -43,21 +65,14 @@ def choose_programmes(wanted: Sequence[str], out: Path) -> frozenset[str]:
 
 
 def _choose(wanted: str, out: Path) -> str:
-    file = Path(wanted)
-    if file.is_file():
-        return _keep(file, out).id
-    known = [programme.id for programme in find_programmes(out)]
-    if wanted not in known:
-        raise CannotRun(f"There is no programme file and no programme “{wanted}”: {suggest(wanted, known)}")
-    return wanted
+    programme = find_programme(wanted, out)
+    if Path(wanted).is_file():
+        _keep(Path(wanted), programme, out)
+    return programme.id
 
 
-def _keep(file: Path, out: Path) -> Programme:
-    """Puts a programme file, which must be without mistakes, and its hub list into the results folder."""
-    try:
-        programme = read_programme(file)
-    except InvalidProgramme as error:
-        raise CannotRun(str(error)) from error
+def _keep(file: Path, programme: Programme, out: Path) -> None:
+    """Puts a programme file and its hub list into the results folder."""
     folder = out / FOLDER
     target = folder / f"{programme.id}.toml"
     try:
@@ -72,7 +87,6 @@ def _keep(file: Path, out: Path) -> Programme:
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise CannotRun(f"{file} cannot be copied to {folder} ({reason}): check the folder's rights.") from error
-    return programme
 
 
 def _id_in(file: Path) -> str | None:

@@ -211,7 +211,10 @@ class Programme(Model):
     def _is_one_hub_without_a_list(cls, data: object) -> object:
         """Where a programme has no hubs, all its applications go to one workbook, named for the programme."""
         if isinstance(data, dict) and data.get("hub_list") is None and not data.get("hubs"):
-            name = {"id": data.get("id"), "name": data.get("title"), "region": data.get("title"), "lead_schools": ()}
+            name = {
+                "id": data.get("id"),
+                "name": data.get("title"),
+            }
             return {**data, "hubs": (name,)}
         return data
 
