@@ -7,9 +7,10 @@ import os
 import typer
 
 from pipeline.commands.erase import erase_command
+from pipeline.commands.explain import explain_command
 from pipeline.commands.fetch import fetch_command
 from pipeline.commands.history import history_command
-from pipeline.commands.programme_blank import blank_command
+from pipeline.commands.programme import programme_app
 from pipeline.commands.queries import queries_command
 from pipeline.commands.register import register_command
 from pipeline.commands.run import run_command
@@ -21,10 +22,8 @@ app.command("queries")(queries_command)
 app.command("history")(history_command)
 app.command("erase")(erase_command)
 app.command("register")(register_command)
-
-programmes = typer.Typer(no_args_is_help=True, help="What belongs to a programme: its file and its form.")
-programmes.command("blank")(blank_command)
-app.add_typer(programmes, name="programme")
+app.command("explain")(explain_command)
+app.add_typer(programme_app, name="programme")
 
 
 @app.callback()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import CannotRun
 from pipeline.judgement.addresses import is_address
-from pipeline.results import find_programmes
+from pipeline.programmes import find_programmes
 from reports.candidates import Candidate, make_candidate
 from reports.jsonl import read_applications
 from reports.letters.composing import Occasion, asks_of, find_recipients, uncovered, words_of
@@ -53,7 +53,7 @@ def write_letters(
 
     Raises `CannotRun`, also for a template that is not understood.
     """
-    programmes = find_programmes()
+    programmes = find_programmes(out)
     drafts: dict[str, dict[str, bytes]] = {folder: {} for folder in FOLDERS}
     told = Round(by=by or reply_by(now.date(), programmes))
     try:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.errors import CannotRun
 from pipeline.judgement.casework import draw_case, judge
 from pipeline.judgement.events import describe_change
 from pipeline.judgement.standing import Draft, Settlement, settle
 from pipeline.ledger import Ledger
+from pipeline.programmes import find_programmes
 from pipeline.register.store import open_register
 from pipeline.writers import write_all
+from reports.jsonl import list_programmes
 from reports.publication import publish
 from schemas.application import Application, Outcome, Severity, Source, Status
 from schemas.history import Standing
-from schemas.programme import InvalidProgramme, Programme, load_programmes
+from schemas.programme import Programme
 from schemas.school import RegisterEdition
 
 
@@ -30,7 +31,7 @@ class Summary:
 
     `findings` that somebody has to look at are counted by code, over applications that still stand. `unread` are the
     documents that could not be read, `linked` the messages that only link to a form, `problems` sentences about what a
-    person has to do.
+    person has to do, `left_out` how many forms are of programmes that were not asked for.
     """
 
     statuses: Counter[Status] = field(default_factory=Counter)
@@ -41,24 +42,25 @@ class Summary:
     new: int = 0
     problems: tuple[str, ...] = ()
     register: RegisterEdition | None = None
-
-
-def find_programmes() -> tuple[Programme, ...]:
-    """The programmes that are known. Raises `CannotRun`."""
-    try:
-        return load_programmes()
-    except InvalidProgramme as error:
-        raise CannotRun(str(error)) from error
+    left_out: int = 0
 
 
 def draw_results(
-    ledger: Ledger, out: Path, workers: int, now: datetime, passwords: Mapping[str, str] | None = None
+    ledger: Ledger,
+    out: Path,
+    workers: int,
+    now: datetime,
+    passwords: Mapping[str, str] | None = None,
+    only: Collection[str] | None = None,
 ) -> Summary:
     """Writes all files anew from what the ledger holds, and records what happened to which application.
 
+    Where programmes are named in `only` (by id), it is the applications of these, and of those that `out` has already.
     Raises `NoPassword` where workbooks are to be under passwords and one has none.
     """
-    programmes, summary, standings = find_programmes(), Summary(), dict[str, Standing]()
+    known, summary, standings = find_programmes(out), Summary(), dict[str, Standing]()
+    wanted = None if only is None else {*only, *list_programmes(out / "applications.jsonl")}
+    programmes = tuple(programme for programme in known if wanted is None or programme.id in wanted)
     with open_register(out) as register:
         summary.register = register.edition if register else None
         settlement = settle(ledger.iter_receipts(), programmes, register)
@@ -74,6 +76,7 @@ def draw_results(
     )
     _record(ledger, standings, now)
     summary.problems = published.problems
+    summary.left_out = settlement.left_out
     for source in settlement.sources:
         summary.outcomes[source.outcome] += 1
         if source.outcome is Outcome.UNREADABLE:

@@ -15,9 +15,11 @@ from pipeline.intake.isolation import Pool
 from pipeline.intake.reception import receive
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.passwords import find_passwords, told_where_missing
+from pipeline.programmes import choose_programmes, find_programmes, fingerprint
 from pipeline.register.setting import set_register
-from pipeline.results import Summary, draw_results, find_programmes
+from pipeline.results import Summary, draw_results
 from pipeline.writers import get_ready
+from schemas.programme import Programme
 
 Progress = Callable[[int, int], None]
 """Told after every file of the inbox how many are done, and how many there are."""
@@ -31,20 +33,24 @@ def run(
     progress: Progress,
     register_files: Sequence[Path] = (),
     protect: str | None = None,
+    wanted: Sequence[str] = (),
 ) -> Summary:
     """Works through `inbox` and leaves everything that the contract names in the folder `out`.
 
     Raises `CannotRun`. `now` is only kept in the ledger and shown in the workbooks. The files of a register of schools
     are indexed first; without any, the register given before is used. `protect` says where the passwords are that the
-    workbooks are written under, if any.
+    workbooks are written under, if any. `wanted` are ids or files of the programmes to which the results are narrowed;
+    forms of all others are known for what they are, and left out.
     """
     with open_ledger(out / "intake.sqlite") as ledger:
-        passwords = find_passwords(protect, find_programmes(), out)  # mistakes are told before anything is read
+        only = choose_programmes(wanted, out) if wanted else None
+        programmes = find_programmes(out)  # mistakes are told before anything is read
+        passwords = find_passwords(protect, programmes, out)
         if register_files:
             set_register(out, register_files)
-        new, erased = _take_in(ledger, inbox, out, workers, now, progress)
+        new, erased = _take_in(ledger, inbox, out, programmes, workers, now, progress)
         with told_where_missing(protect):
-            summary = draw_results(ledger, out, workers, now, passwords)
+            summary = draw_results(ledger, out, workers, now, passwords, only)
     summary.new = new
     if erased:
         summary.problems += (_tell_erased(erased),)
@@ -61,9 +67,17 @@ def make_folder(out: Path) -> None:
 
 
 def _take_in(
-    ledger: Ledger, inbox: Path, out: Path, workers: int, now: datetime, progress: Progress
+    ledger: Ledger,
+    inbox: Path,
+    out: Path,
+    programmes: tuple[Programme, ...],
+    workers: int,
+    now: datetime,
+    progress: Progress,
 ) -> tuple[int, int]:
-    """Reads what is new, and what can be read only now, and keeps it, one file of the inbox a transaction.
+    """Reads what is new, and what can be read only now or was read when other forms were known.
+
+    All of it is kept, one file of the inbox a transaction.
 
     Gives the number of receipts that were written, and that of documents which were erased but still lie there.
     """
@@ -76,10 +90,11 @@ def _take_in(
         return is_erased
 
     arrivals = list_inbox(inbox, skip=out)
-    number = ledger.begin_run(version("mastery-intake"), now)
+    forms = fingerprint(programmes)
+    number = ledger.begin_run(version("mastery-intake"), now, forms)
     new = 0
-    with Pool(workers, Limits()) as pool:
-        overdue = ledger.overdue(installed())
+    with Pool(workers, Limits(), programmes=out) as pool:
+        overdue = ledger.overdue(installed(), forms)
         items = receive(arrivals, pool, ledger.knows, ledger.has_seen, overdue, was_erased)
         for done, receipts in enumerate(items, start=1):
             if receipts:

@@ -33,6 +33,14 @@ def read_applications(path: Path) -> Iterator[Application]:
             yield _APPLICATION.validate_json(line)
 
 
+def list_programmes(path: Path) -> frozenset[str]:
+    """The ids of the programmes that have an application in a file; none where there is no such file."""
+    if not path.is_file():
+        return frozenset()
+    with path.open("rb") as lines:
+        return frozenset(json.loads(line)["programme"] for line in lines)
+
+
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
     """Aside first, so that whoever looks finds the old file or the new one whole."""
     aside = path.with_name(f".{path.name}.part")

@@ -53,8 +53,8 @@ class Reading:
     marks: frozenset[Mark] = frozenset()
 
     def answer(self, field: str) -> Answer:
-        """The answer for a field id of the programme."""
-        return next(answer for answer in self.answers if answer.field == field)
+        """The answer for a field id of the programme; an empty one where it had no such field when this was read."""
+        return next((answer for answer in self.answers if answer.field == field), Answer(field=field, value=None))
 
 
 PICTURE = "[image]"

@@ -13,8 +13,8 @@ class Hub(Model):
 
     id: Slug
     name: Text
-    region: Text
-    lead_schools: tuple[Text, ...]
+    region: str = ""
+    lead_schools: tuple[Text, ...] = ()
     also: tuple[Text, ...] = ()
     authorities: tuple[Text, ...] = ()
     perhaps: tuple[Text, ...] = ()

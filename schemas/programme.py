@@ -23,7 +23,7 @@ from schemas.hub import Hub, HubList
 from schemas.mistakes import Mistake, locate, suggest
 from schemas.places import Spot, find_places
 from schemas.question import Column, Field, Kind, Option
-from schemas.references import check_references
+from schemas.references import check_references, check_rules
 from schemas.selection import Commitment, Criterion, Exclusion, Quota, check_marks
 from schemas.syntax import parse
 
@@ -211,7 +211,10 @@ class Programme(Model):
     def _is_one_hub_without_a_list(cls, data: object) -> object:
         """Where a programme has no hubs, all its applications go to one workbook, named for the programme."""
         if isinstance(data, dict) and data.get("hub_list") is None and not data.get("hubs"):
-            name = {"id": data.get("id"), "name": data.get("title"), "region": data.get("title"), "lead_schools": ()}
+            name = {
+                "id": data.get("id"),
+                "name": data.get("title"),
+            }
             return {**data, "hubs": (name,)}
         return data
 
@@ -259,9 +262,12 @@ def load_programmes(folder: Path = _DATA / "programmes", hub_folders: Sequence[P
     return tuple(sorted(programmes, key=lambda programme: programme.id))
 
 
-def load_programme(path: Path, hub_folders: Sequence[Path] = ()) -> Programme:
+def load_programme(
+    path: Path, hub_folders: Sequence[Path] = (), rules: tuple[Sequence[str], Sequence[str]] = ((), ())
+) -> Programme:
     """The programme that a file describes, with its hub list from one of the folders, else from our own.
 
+    `rules` are the codes that there are, and those of them that cannot be switched off; without any none is checked.
     Raises `InvalidProgramme` with every mistake that is in it.
     """
     data, places = _read(path)
@@ -277,6 +283,7 @@ def load_programme(path: Path, hub_folders: Sequence[Path] = ()) -> Programme:
     ids = [hub.id if isinstance(hub, Hub) else hub.get("id") for hub in data.get("hubs", ())]
     known = None if mistakes else [str(hub) for hub in ids]
     mistakes += [locate(at, says, places) for at, says in check_references(data, known)]
+    mistakes += [locate(at, says, places) for at, says in check_rules(data, *rules)]
     programme = None
     try:
         programme = Programme.model_validate(data)

@@ -5,7 +5,7 @@ Works on what the file says, before the models do, so that all of it is told at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from schemas.mistakes import suggest
@@ -38,6 +38,16 @@ def check_references(data: Raw, hubs: Iterable[str] | None) -> Iterator[tuple[Pa
             for place, hub in enumerate(_list(each.get("hubs"))):
                 if isinstance(hub, str) and hub not in known:
                     yield (key, number, "hubs", place), f"there is no hub with the id '{hub}': {suggest(hub, known)}"
+
+
+def check_rules(data: Raw, codes: Sequence[str], never_off: Sequence[str]) -> Iterator[tuple[Path, str]]:
+    """The places of codes that are switched off and that do not exist, or may not be; `codes` are all that do."""
+    rules = data.get("rules")
+    for place, code in enumerate(_list(rules.get("off")) if isinstance(rules, Mapping) and codes else ()):
+        if code in never_off:
+            yield ("rules", "off", place), f"'{code}' cannot be switched off: it tells what the program is not sure of."
+        elif code not in codes:
+            yield ("rules", "off", place), f"there is no rule '{code}': {suggest(str(code), codes)}"
 
 
 def _fits(needed: str, kind: object) -> bool:

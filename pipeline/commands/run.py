@@ -48,6 +48,15 @@ def run_command(
         typer.Option("--register", help=f"{REGISTER_HELP} Remembered in OUT; may be given twice.", metavar="FILE"),
     ] = None,
     protect: ProtectOption = None,
+    programme: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--programme",
+            help="Narrow the results to this programme: its id, or a file, which is kept in OUT for all later runs. "
+            "May be given several times.",
+            metavar="ID|FILE",
+        ),
+    ] = None,
     workers: Annotated[
         int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
     ] = 0,
@@ -62,7 +71,9 @@ def run_command(
     except CannotRun as error:
         fail(str(error))
     with told_in_a_sentence(out):
-        summary = _run_with_progress(inbox, out, workers or _count_processors(), register or [], protect)
+        summary = _run_with_progress(
+            inbox, out, workers or _count_processors(), register or [], protect, programme or []
+        )
     _tell(Console(highlight=False, soft_wrap=True), summary, out)
 
 
@@ -72,7 +83,9 @@ def _count_processors() -> int:
     return os.cpu_count() or 1
 
 
-def _run_with_progress(inbox: Path, out: Path, workers: int, register: list[Path], protect: str | None) -> Summary:
+def _run_with_progress(
+    inbox: Path, out: Path, workers: int, register: list[Path], protect: str | None, wanted: list[str]
+) -> Summary:
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("read", total=None)
@@ -84,6 +97,7 @@ def _run_with_progress(inbox: Path, out: Path, workers: int, register: list[Path
             progress=lambda done, total: bar.update(task, completed=done, total=total),
             register_files=register,
             protect=protect,
+            wanted=wanted,
         )
 
 
@@ -125,6 +139,9 @@ def _tell_documents(console: Console, title: str, sources: Sequence[Source]) -> 
 
 
 def _tell_files(console: Console, summary: Summary, out: Path) -> None:
+    if summary.left_out:
+        these = "1 form is" if summary.left_out == 1 else f"{summary.left_out} forms are"
+        console.print(f"{these} of another programme and left out: run without --programme to have them too.")
     for problem in summary.problems:
         console.print(problem, markup=False)
     if summary.register:

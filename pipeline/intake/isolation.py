@@ -13,6 +13,7 @@ import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -64,11 +65,14 @@ class Pool:
     """Up to `workers` processes, started when there is work for them. Use it in a `with` statement.
 
     `prepare` makes ready, in each of them, what examines documents there; it must be a function that can be imported.
+    Without it forms are read, those of the results folder `programmes` too.
     """
 
-    def __init__(self, workers: int, limits: Limits, prepare: Prepare | None = None) -> None:
+    def __init__(
+        self, workers: int, limits: Limits, prepare: Prepare | None = None, programmes: Path | None = None
+    ) -> None:
         self.limits = limits
-        self._prepare = prepare or _prepare
+        self._prepare = prepare or partial(_prepare, programmes=programmes)
         self._size = max(1, workers)
         self._workers: list[_Worker] = []
         self._queue: deque[tuple[str, bytes]] = deque()
@@ -185,11 +189,11 @@ class Pool:
         shutil.rmtree(one.folder, ignore_errors=True)
 
 
-def _prepare(limits: Limits) -> Examine:
+def _prepare(limits: Limits, programmes: Path | None) -> Examine:
     """The parsers are loaded in the workers alone: the parent needs none of them, and starts faster."""
     from pipeline.intake import worker  # noqa: PLC0415
 
-    return worker.prepare(limits)
+    return worker.prepare(limits, programmes)
 
 
 def _start(limits: Limits, prepare: Prepare) -> _Worker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from extractors import signatures, texts
 from extractors.errors import Reason, Unreadable
@@ -14,17 +15,18 @@ from extractors.online import response
 from pipeline import reader
 from pipeline.intake.confinement import Examine
 from pipeline.intake.examined import CRASH_ADVICE, Examined, Failed, Form, NotAForm, Opened
+from pipeline.programmes import find_programmes
 from schemas.application import Reading
 from schemas.document import Format
 from schemas.message import ContainerKind, Contents
-from schemas.programme import Programme, load_programmes
+from schemas.programme import Programme
 
 _OTHER_EXPORT = "An export of an online form that is of no programme that the program knows, or has no responses yet."
 
 
-def prepare(limits: Limits) -> Examine:
-    """A function that examines documents as forms of all programmes; loads these."""
-    return partial(examine, programmes=load_programmes(), limits=limits)
+def prepare(limits: Limits, out: Path | None = None) -> Examine:
+    """A function that examines documents as forms of all programmes known in the results folder `out`; loads these."""
+    return partial(examine, programmes=find_programmes(out), limits=limits)
 
 
 def examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> Examined:

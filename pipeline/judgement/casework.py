@@ -100,7 +100,8 @@ def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme) -
 def judge(case: Case, draft: Draft) -> Application:
     """The application with everything that the rules find, in the order of the form and then of the codes."""
     order = {field.id: number for number, field in enumerate(case.programme.fields)}
-    found = (finding for validator in VALIDATORS for finding in validator.check(case))
+    ruled = (validator for validator in VALIDATORS if validator.CODE not in case.programme.rules.off)
+    found = (finding for validator in ruled for finding in validator.check(case))
     findings = sorted(found, key=lambda each: (order.get(each.field or "", -1), each.code, each.message))
     return Application(
         application_id=case.application_id,

@@ -3,7 +3,8 @@
 A receipt tells two things: that these bytes stood at this place, and what they turned out to be. The second is the
 same wherever they stand, and the last word counts that could be said about it: a document that was looked at again
 when its tool was installed is what it was found to be then, at the place where it came first, and whatever stood in it
-follows it there. So it makes no difference when a tool was installed.
+follows it there. So it makes no difference when a tool was installed, or when a programme was added or its form set
+right: all that was read before that is looked at again too.
 """
 
 from __future__ import annotations
@@ -68,13 +69,17 @@ def _gather(receipts: Iterable[Receipt], programmes: Mapping[str, Programme]) ->
             step = receipt.path.removeprefix(receipt.parent)
             history.parts.setdefault(keys[receipt.parent], {})[step, key] = None
         before = history.looks.get(key)
-        if before and receipt.envelope and receipt.envelope.is_response:
-            history.looks[key] = replace(before, envelope=_choose(before.envelope, receipt.envelope))
-            before = history.looks[key]
-        if receipt.outcome is not Outcome.DUPLICATE and not (before and before.is_final):
-            history.looks[key] = _Look(receipt.outcome, receipt.detail, receipt.envelope, receipt.missing is None)
+        envelope = receipt.envelope
+        if before and envelope and envelope.is_response:
+            envelope = _choose(before.envelope, envelope)
+            history.looks[key] = replace(before, envelope=envelope)
+        if receipt.outcome is Outcome.DUPLICATE or (before and _is_worse(receipt, before)):
+            continue
         reading = receipt.reading
-        if reading and reading.programme in programmes and key not in history.forms:
+        detail = receipt.detail if reading is None or reading.programme in programmes else reading.programme
+        history.looks[key] = _Look(receipt.outcome, detail, envelope, receipt.missing is None)
+        history.forms.pop(key, None)
+        if reading and reading.programme in programmes:
             history.forms[key] = sketch(receipt, reading, programmes[reading.programme])
     return history
 
@@ -82,6 +87,11 @@ def _gather(receipts: Iterable[Receipt], programmes: Mapping[str, Programme]) ->
 def _choose(first: Envelope | None, other: Envelope) -> Envelope:
     """What two exports of one response say of it: a later one may tell the order of day and month."""
     return other if first is None or (first.clock_doubt and not other.clock_doubt) else first
+
+
+def _is_worse(receipt: Receipt, before: _Look) -> bool:
+    """Whether a later look failed at what had been read: that says something about the day, not about the document."""
+    return receipt.outcome is Outcome.UNREADABLE and before.is_final and before.outcome is not Outcome.UNREADABLE
 
 
 def _key(receipt: Receipt) -> str:

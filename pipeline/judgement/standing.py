@@ -84,6 +84,8 @@ class Settlement:
 
     sources: tuple[Source, ...]
     drafts: tuple[Draft, ...]
+    left_out: int = 0
+    """How many documents are forms of programmes that are not among those asked for."""
 
 
 def settle(
@@ -107,7 +109,8 @@ def settle(
         for draft in _settle_nominee(group, ids, journeys)
     ]
     drafts.sort(key=lambda draft: draft.application_id)
-    return Settlement(sources=tuple(_list_sources(arrivals, forms, drafts)), drafts=tuple(drafts))
+    left_out = sum(group[0].outcome is Outcome.APPLICATION for key, group in arrivals.items() if key not in forms)
+    return Settlement(sources=tuple(_list_sources(arrivals, forms, drafts)), drafts=tuple(drafts), left_out=left_out)
 
 
 def _group_nominees(forms: Iterable[Form], journeys: Mapping[str, Journey]) -> Iterator[list[Form]]:
@@ -262,7 +265,7 @@ def _tell(arrival: Arrival, first: str, draft: Draft | None) -> tuple[Outcome, s
     if arrival.outcome is not Outcome.APPLICATION:
         return arrival.outcome, arrival.detail
     if draft is None:
-        return Outcome.NOT_A_FORM, "It was read as a form of a programme that is not known any more."
+        return Outcome.NOT_A_FORM, f"A form of the programme {arrival.detail}, which this run was not asked for."
     if arrival.sha256 in draft.pages:
         return Outcome.APPLICATION, f"A part of the form, which completes {draft.sources[0]}."
     if arrival.sha256 != draft.documents[0]:

@@ -58,4 +58,7 @@ MIGRATIONS = (
         erased_at TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    ALTER TABLE runs ADD COLUMN forms TEXT;  -- hash of the forms that it knew; none before there were several
+    """,
 )

@@ -20,6 +20,12 @@ _OVERDUE = """
         SELECT 1 FROM receipts WHERE sha256 = last.sha256 AND id > last.id AND outcome <> 'duplicate'
     )
 """
+_OUTDATED = """
+    SELECT DISTINCT sha256 FROM receipts AS last JOIN runs ON runs.id = last.run
+    WHERE runs.forms <> ? AND sha256 <> '' AND outcome <> 'duplicate' AND NOT EXISTS (
+        SELECT 1 FROM receipts WHERE sha256 = last.sha256 AND id > last.id AND outcome <> 'duplicate'
+    )
+"""
 _AROUND = """
     WITH RECURSIVE around (sha256) AS (
         SELECT value FROM json_each(?)
@@ -42,12 +48,11 @@ class Ledger:
         self.chronicle = Chronicle(connection)
         self.erasure = Erasure(connection)
 
-    def begin_run(self, version: str, started_at: datetime) -> int:
-        """The number of a new run; every receipt belongs to one."""
+    def begin_run(self, version: str, started_at: datetime, forms: str | None = None) -> int:
+        """The number of a new run, which knows these forms; every receipt belongs to one."""
+        values = (started_at.isoformat(), version, forms)
         with self._connection:
-            cursor = self._connection.execute(
-                "INSERT INTO runs (started_at, version) VALUES (?, ?)", (started_at.isoformat(), version)
-            )
+            cursor = self._connection.execute("INSERT INTO runs (started_at, version, forms) VALUES (?, ?, ?)", values)
         return int(cursor.lastrowid or 0)
 
     def knows(self, path: str, sha256: str) -> bool:
@@ -60,13 +65,15 @@ class Ledger:
         query = "SELECT 1 FROM receipts WHERE sha256 = ?"
         return self._connection.execute(query, (sha256,)).fetchone() is not None
 
-    def overdue(self, tools: Iterable[Tool]) -> Overdue:
-        """What could not be read for want of one of these tools, and was not read since."""
-        documents = self._hashes(_OVERDUE, sorted(tools))
-        return Overdue(documents=documents, containers=self._hashes(_AROUND, sorted(documents)) - documents)
+    def overdue(self, tools: Iterable[Tool], forms: str | None = None) -> Overdue:
+        """What could not be read for want of one of these tools, or was read when other forms were known."""
+        unread = self._hashes(_OVERDUE, json.dumps(sorted(tools)))
+        documents = unread if forms is None else unread | self._hashes(_OUTDATED, forms)
+        around = self._hashes(_AROUND, json.dumps(sorted(documents)))
+        return Overdue(documents=documents, containers=around - documents)
 
-    def _hashes(self, query: str, values: Sequence[str]) -> frozenset[str]:
-        return frozenset(sha256 for (sha256,) in self._connection.execute(query, (json.dumps(values),)))
+    def _hashes(self, query: str, value: str) -> frozenset[str]:
+        return frozenset(sha256 for (sha256,) in self._connection.execute(query, (value,)))
 
     def add(self, run: int, receipts: Sequence[Receipt]) -> None:
         """Keeps the receipts of one file of the inbox, the file's own first, all or none of them."""
@@ -86,7 +93,7 @@ class Ledger:
 
     def reading(self, sha256: str) -> Reading:
         """What a filled form says. Raises KeyError where there is no form of these bytes."""
-        query = "SELECT reading FROM receipts WHERE sha256 = ? AND reading IS NOT NULL"
+        query = "SELECT reading FROM receipts WHERE sha256 = ? AND reading IS NOT NULL ORDER BY id DESC"
         row = self._connection.execute(query, (sha256,)).fetchone()
         if row is None:
             raise KeyError(sha256)

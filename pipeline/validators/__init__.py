@@ -66,3 +66,7 @@ VALIDATORS: tuple[Validator, ...] = (
     macros,
 )
 """In the order of the contract's table."""
+
+CODES = tuple(validator.CODE for validator in VALIDATORS)
+NEVER_OFF = (low_confidence.CODE,)
+"""What no programme can switch off: by these the program says what it does not know."""
