@@ -13,11 +13,11 @@ from pipeline.judgement.decisions import Decided, settle_decisions
 from pipeline.ledger import open_ledger
 from pipeline.results import find_programmes
 from reports.candidates import Candidate, make_candidate
+from reports.jsonl import read_applications
 from reports.letters.composing import Occasion, asks_of, find_recipients, uncovered, words_of
 from reports.letters.draft import write_draft
 from reports.letters.filing import FOLDERS, Filed, file_drafts
 from reports.letters.templates import ACKNOWLEDGEMENT, OUTCOME, QUERIES, TemplateFault, Templates
-from reports.records import read_applications
 from reports.wording import hub_name
 from schemas.application import Status
 from schemas.decision import Decision

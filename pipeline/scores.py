@@ -12,9 +12,9 @@ from pipeline.errors import CannotRun
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.passwords import find_passwords, told_where_missing
 from pipeline.results import draw_results, find_programmes
+from reports.jsonl import read_applications
 from reports.keeping import look_at
 from reports.marks_layout import edition_of
-from reports.records import read_applications
 from reports.returned.reading import read_returned
 from reports.returned.roster import Roster, make_roster
 from schemas.decision import Return

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from reports.edition import Edition
 from reports.jobs import ModerationJob
+from reports.jsonl import read_applications
 from reports.keeping import keep_aside, look_at
 from reports.marks_layout import UNASSIGNED
 from reports.moderation.tally import make_tally
-from reports.records import read_applications
 from reports.shortlist import suffixes
 from reports.writing import tell_locked, tell_open, write_workbook
 from schemas.application import Application, Status
