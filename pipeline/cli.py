@@ -14,10 +14,12 @@ from pipeline.commands.programme import programme_app
 from pipeline.commands.queries import queries_command
 from pipeline.commands.register import register_command
 from pipeline.commands.run import run_command
+from pipeline.commands.scores import scores_command
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 app.command("run")(run_command)
 app.command("fetch")(fetch_command)
+app.command("scores")(scores_command)
 app.command("queries")(queries_command)
 app.command("history")(history_command)
 app.command("erase")(erase_command)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pipeline.errors import CannotRun
 from pipeline.judgement.addresses import is_address
+from pipeline.judgement.decisions import Decided, settle_decisions
+from pipeline.ledger import open_ledger
 from pipeline.programmes import find_programmes
 from reports.candidates import Candidate, make_candidate
 from reports.jsonl import read_applications
@@ -31,13 +33,15 @@ _SATURDAY = 5
 @dataclass(slots=True)
 class Round:
     """What a round of letters tells at its end. `folders` are what became of each folder, `ours` the applications with
-    nothing open but what the inbox team settles, `nowhere` those without an address, `unknown` codes without words."""
+    nothing open but what the inbox team settles, `nowhere` those without an address, `disputed` those on whose outcome
+    scorers differ; `unknown` are codes without words."""
 
     by: date
     folders: dict[str, Filed] = field(default_factory=dict)
     ours: list[str] = field(default_factory=list)
     nowhere: list[str] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
+    disputed: list[str] = field(default_factory=list)
     undecided: int = 0
 
 
@@ -47,15 +51,18 @@ def write_letters(
     by: date | None = None,
     templates: Path | None = None,
     acknowledge: bool = False,
-    decisions: Mapping[str, Decision] | None = None,
+    outcomes: bool = False,
 ) -> Round:
-    """Writes the drafts about what is open, and with `acknowledge` and `decisions` those of the other occasions too.
+    """Writes the drafts about what is open, and with `acknowledge` and `outcomes` those of the other occasions too.
 
     Raises `CannotRun`, also for a template that is not understood.
     """
     programmes = find_programmes(out)
     drafts: dict[str, dict[str, bytes]] = {folder: {} for folder in FOLDERS}
     told = Round(by=by or reply_by(now.date(), programmes))
+    decided = _read_decisions(out) if outcomes else None
+    decisions = decided.decisions if decided else None
+    told.disputed = decided.disputed if decided else []
     try:
         occasion = Occasion(by=told.by, templates=Templates(templates or out / OWN_TEMPLATES))
         for candidate in _candidates(out, programmes):
@@ -75,6 +82,14 @@ def reply_by(today: date, programmes: tuple[Programme, ...]) -> date:
     ahead = [day for day in closings if today < day < today + _A_WEEK]
     day = min([*ahead, today + _A_WEEK])
     return day if ahead or day.weekday() < _SATURDAY else day + timedelta(days=7 - day.weekday())
+
+
+def _read_decisions(out: Path) -> Decided:
+    path = out / "intake.sqlite"
+    if not path.is_file():
+        raise CannotRun(f"There is no ledger in {out}: name the folder that a run wrote its results to, after --out.")
+    with open_ledger(path) as ledger:
+        return settle_decisions(kept.what for kept in ledger.returns.current())
 
 
 def _candidates(out: Path, programmes: tuple[Programme, ...]) -> Iterator[Candidate]:

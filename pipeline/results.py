@@ -17,6 +17,7 @@ from pipeline.ledger import Ledger
 from pipeline.programmes import find_programmes
 from pipeline.register.store import open_register
 from pipeline.writers import write_all
+from reports.edition import Edition
 from reports.jsonl import list_programmes
 from reports.publication import publish
 from schemas.application import Application, Outcome, Severity, Source, Status
@@ -75,7 +76,7 @@ def draw_results(
         passwords,
     )
     _record(ledger, standings, now)
-    summary.problems = published.problems
+    summary.problems = (*published.problems, *_draw_moderation(ledger, out, programmes, now, passwords))
     summary.left_out = settlement.left_out
     for source in settlement.sources:
         summary.outcomes[source.outcome] += 1
@@ -84,6 +85,20 @@ def draw_results(
         if source.links:
             summary.linked.append(source)
     return summary
+
+
+def _draw_moderation(
+    ledger: Ledger, out: Path, programmes: tuple[Programme, ...], now: datetime, passwords: Mapping[str, str] | None
+) -> list[str]:
+    """Moderation workbooks follow what scorers returned and which candidates stand."""
+    kept = ledger.returns.current()
+    if not kept:
+        return []
+    # what writes workbooks takes a second to load: not for a run of an inbox that nobody has scored
+    from reports.moderation.filing import file_moderation  # noqa: PLC0415
+
+    edition = Edition(made_at=now, version=version("mastery-intake"))
+    return file_moderation(out, kept, programmes, edition, passwords or {})
 
 
 def _judge(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reports.jobs import Job, ShortlistJob
+from reports.jobs import Job, ModerationJob, ShortlistJob
+from reports.moderation.book import write_moderation
 from reports.overview import write_overview
 from reports.shortlist import write_shortlist
 from reports.spool import load, read_spool
@@ -13,6 +14,8 @@ def bind(job: Job) -> None:
     if isinstance(job, ShortlistJob):
         own = load(job.applications, job.lines.offsets)
         write_shortlist(job.path, job.lines.hub, own, job.programmes, job.edition, job.fingerprint)
+    elif isinstance(job, ModerationJob):
+        write_moderation(job.path, job.tallies, job.returned, job.edition, job.fingerprint)
     else:
         everyone = read_spool(job.applications)
         write_overview(job.path, everyone, job.sources, job.programmes, job.edition, job.fingerprint)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports.edition import Edition
 from reports.spool import HubLines
 from schemas.application import Source
 from schemas.programme import Programme
+
+if TYPE_CHECKING:  # what it loads is only needed where the workbook is written
+    from reports.moderation.tally import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,4 +45,19 @@ class OverviewJob:
     password: str | None = field(default=None, repr=False)
 
 
-Job = ShortlistJob | OverviewJob
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModerationJob:
+    """The moderation workbook of a hub. `returned` are its scorers, with when they returned which file."""
+
+    path: Path
+    tallies: tuple[Tally, ...]
+    returned: tuple[tuple[str, datetime, str], ...]
+    edition: Edition
+    fingerprint: str
+    password: str | None = field(default=None, repr=False)
+
+
+RunJob = ShortlistJob | OverviewJob
+"""What every run writes."""
+
+Job = RunJob | ModerationJob

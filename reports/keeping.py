@@ -35,10 +35,15 @@ class Incumbent:
     properties: str = ""
     is_locked: bool = False
 
+    @property
+    def identifier(self) -> str:
+        """The fingerprint of what it was made from, "" where it has none."""
+        found = _IDENTIFIER.search(self.properties)
+        return found[1] if found else ""
+
     def is_current(self, fingerprint: str) -> bool:
         """Whether it was made from the same contents, whatever people have entered since."""
-        found = _IDENTIFIER.search(self.properties)
-        return found is not None and found[1] == fingerprint
+        return self.identifier == fingerprint
 
     @property
     def is_as_written(self) -> bool:

@@ -61,7 +61,12 @@ class Identity:
 
 def identify(programme: str, hub: str | None, fingerprint: str) -> Identity:
     """The identity of a sheet that is about to be written."""
-    return Identity(programme=programme, hub=hub or UNASSIGNED, edition=fingerprint[:_EDITION_LENGTH])
+    return Identity(programme=programme, hub=hub or UNASSIGNED, edition=edition_of(fingerprint))
+
+
+def edition_of(fingerprint: str) -> str:
+    """What of a workbook's fingerprint stands in its identity."""
+    return fingerprint[:_EDITION_LENGTH]
 
 
 def read_identities(texts: Iterable[object]) -> Iterator[Identity]:

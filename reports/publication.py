@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reports.edition import Edition
 from reports.encryption import NoPassword
-from reports.jobs import Job, OverviewJob, ShortlistJob
+from reports.jobs import Job, OverviewJob, RunJob, ShortlistJob
 from reports.jsonl import write_applications, write_sources
 from reports.keeping import KEPT, Incumbent, keep_aside, look_at
 from reports.spool import HubLines, Spool, open_spool
@@ -135,22 +135,23 @@ def _clear_stale(
     return problems
 
 
-def _write_due(out: Path, jobs: Sequence[Job], write_all: WriteAll) -> list[str]:
+def _write_due(out: Path, jobs: Sequence[RunJob], write_all: WriteAll) -> list[str]:
     """Writes what has something new, the longest first; a shortlist that someone filled in is kept aside before."""
     found = [(job, look_at(job.path, job.password)) for job in jobs]
     due = [(job, incumbent) for job, incumbent in found if not incumbent.is_current(job.fingerprint)]
     if any(isinstance(job, ShortlistJob) for job, _ in due):
         (out / "shortlists").mkdir(exist_ok=True)
-    notes, free = list[str](), list[Job]()
+    notes, free = list[str](), list[RunJob]()
     for job, incumbent in due:
         may_overwrite = isinstance(job, OverviewJob) and not incumbent.is_locked
         notes += [] if may_overwrite else _make_way(out, job.path, incumbent)
         if may_overwrite or not incumbent.is_in_the_way or not job.path.exists():
             free.append(job)
-    return notes + [problem for problem in write_all(sorted(free, key=_size, reverse=True)) if problem]
+    free.sort(key=_size, reverse=True)
+    return notes + [problem for problem in write_all(free) if problem]
 
 
-def _size(job: Job) -> int:
+def _size(job: RunJob) -> int:
     return len(job.sources if isinstance(job, OverviewJob) else job.lines.offsets)
 
 

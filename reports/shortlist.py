@@ -40,10 +40,10 @@ def _parts(
 ) -> tuple[Part, ...]:
     applied_to = {application.programme for application in applications}
     own = [programme for programme in programmes if programme.id in applied_to]
-    suffixes = _suffixes(own)
+    named = suffixes(own)
     return tuple(
         _part(hub, programme, [a for a in applications if a.programme == programme.id], programmes, suffix, fingerprint)
-        for programme, suffix in zip(own, suffixes, strict=True)
+        for programme, suffix in zip(own, named, strict=True)
     )
 
 
@@ -71,7 +71,7 @@ def _part(
     )
 
 
-def _suffixes(programmes: list[Programme]) -> list[str]:
+def suffixes(programmes: list[Programme]) -> list[str]:
     """What tells the sheets of several programmes apart: short names, numbered where they are alike."""
     if len(programmes) == 1:
         return [""]

@@ -33,6 +33,9 @@ def queries_command(
         bool, typer.Option("--copy-templates", help="Put the letters' wording there, to be changed, and stop.")
     ] = False,
     acknowledge: Annotated[bool, typer.Option("--acknowledge", help="Also acknowledge every application.")] = False,
+    outcomes: Annotated[
+        bool, typer.Option("--outcomes", help="Also tell the outcome, where a decision came back (see scores).")
+    ] = False,
 ) -> None:
     """Write drafts of letters about what is open, one for each application. Nothing is ever sent."""
     if not out.is_dir():
@@ -48,7 +51,7 @@ def queries_command(
         if templates and not templates.is_dir():
             fail(f"There is no folder {templates}: make it with --copy-templates, or leave out --templates.", MISUSED)
         day: date | None = by.date() if by else None
-        told = write_letters(out, datetime.now().astimezone(), day, templates, acknowledge, None)
+        told = write_letters(out, datetime.now().astimezone(), day, templates, acknowledge, outcomes)
     _tell(console, told, out)
 
 
@@ -71,6 +74,8 @@ def _tell(console: Console, told: Round, out: Path) -> None:
         say(f"No address on the form that mail can be sent to, so write one into the draft: {_list(told.nowhere)}.")
     for code in sorted(told.unknown):
         say(f"The letters say nothing about {code}: add it to asks.toml (--copy-templates).")
+    if told.disputed:
+        say(f"No letter about the outcome, since scorers decided differently: {_list(told.disputed)}.")
     if told.undecided:
         say(f"{told.undecided} applications have no decision yet, and so no letter about the outcome.")
     say(f"Replies are asked for by {describe_day(told.by)}. Nothing was sent: open each draft, read it, and send it.")

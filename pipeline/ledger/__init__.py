@@ -2,7 +2,8 @@
 
 A receipt is a fact about what came in; a decision is a fact that a person states (who, when, why). What follows from
 the facts is worked out by others on every run and never stored here. `store` holds the receipts, `chronicle` the record
-of what happened to each application, `erasure` takes a person out of both, `migrations` has the tables.
+of what happened to each application, `returns` what scorers sent back, `erasure` takes a person out of all of
+them, `migrations` has the tables.
 """
 
 from pipeline.ledger.opening import open_ledger

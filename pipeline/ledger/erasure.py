@@ -52,7 +52,8 @@ class Erasure:
             self._connection.executemany("INSERT OR IGNORE INTO tombstones (mark, erased_at) VALUES (?, ?)", marks)
             chronicle = Chronicle(self._connection)
             for application_id in sorted(applications):
-                self._connection.execute("DELETE FROM decisions WHERE application_id = ?", (application_id,))
+                for table in ("decisions", "marks"):
+                    self._connection.execute(f"DELETE FROM {table} WHERE application_id = ?", (application_id,))
                 chronicle.record_erasure(application_id, version, at)
         self._connection.execute("VACUUM")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -61,4 +61,29 @@ MIGRATIONS = (
     """
     ALTER TABLE runs ADD COLUMN forms TEXT;  -- hash of the forms that it knew; none before there were several
     """,
+    """
+    CREATE TABLE returns (             -- a sheet of marks as a scorer sent it back; of each key the last one counts
+        id INTEGER PRIMARY KEY,
+        returned_at TEXT NOT NULL,     -- ISO 8601, UTC
+        version TEXT NOT NULL,         -- of the program
+        file TEXT NOT NULL,            -- its name, without the folder
+        sha256 TEXT NOT NULL,
+        programme TEXT NOT NULL,
+        hub TEXT NOT NULL,
+        edition TEXT NOT NULL,         -- of the workbook that was filled in
+        scorer TEXT NOT NULL,
+        places INTEGER,
+        is_panel INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE marks (
+        return INTEGER NOT NULL REFERENCES returns (id),
+        application_id TEXT NOT NULL,
+        marks TEXT NOT NULL,           -- JSON, by the criterion's id
+        decision TEXT,                 -- JSON
+        interest TEXT NOT NULL,
+        comment TEXT NOT NULL,
+        PRIMARY KEY (return, application_id)
+    ) STRICT;
+    CREATE INDEX marks_by_application ON marks (application_id);
+    """,
 )

@@ -10,6 +10,7 @@ from datetime import datetime
 from pipeline.intake.wire import envelope_from_json, envelope_to_json, reading_from_json, reading_to_json
 from pipeline.ledger.chronicle import Chronicle
 from pipeline.ledger.erasure import Erasure
+from pipeline.ledger.returns import Returns
 from schemas.application import Outcome, Reading
 from schemas.receipt import Overdue, Receipt
 from schemas.tool import Tool
@@ -47,6 +48,7 @@ class Ledger:
         self._connection = connection
         self.chronicle = Chronicle(connection)
         self.erasure = Erasure(connection)
+        self.returns = Returns(connection)
 
     def begin_run(self, version: str, started_at: datetime, forms: str | None = None) -> int:
         """The number of a new run, which knows these forms; every receipt belongs to one."""
