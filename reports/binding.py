@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reports.jobs import Job, ShortlistJob
-from reports.jsonl import load, read_applications
 from reports.overview import write_overview
 from reports.shortlist import write_shortlist
+from reports.spool import load, read_spool
 
 
 def bind(job: Job) -> None:
@@ -14,5 +14,5 @@ def bind(job: Job) -> None:
         own = load(job.applications, job.lines.offsets)
         write_shortlist(job.path, job.lines.hub, own, job.programmes, job.edition, job.fingerprint)
     else:
-        everyone = read_applications(job.applications)
+        everyone = read_spool(job.applications)
         write_overview(job.path, everyone, job.sources, job.programmes, job.edition, job.fingerprint)

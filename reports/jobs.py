@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reports.edition import Edition
-from reports.jsonl import HubLines
+from reports.spool import HubLines
 from schemas.application import Source
 from schemas.programme import Programme
 

@@ -1,21 +1,15 @@
-"""`applications.jsonl` and `sources.jsonl`: written a line at a time, and applications read back hub by hub."""
+"""`applications.jsonl` and `sources.jsonl`, written a line at a time."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
-from typing import BinaryIO
-
-from pydantic import TypeAdapter
 
 from schemas.application import Application, Evidence, Finding, Source, Value
 
 JsonObject = dict[str, object]
-
-_APPLICATION = TypeAdapter(Application)
 
 
 def write_applications(path: Path, applications: Iterable[Application]) -> None:
@@ -26,48 +20,6 @@ def write_applications(path: Path, applications: Iterable[Application]) -> None:
 def write_sources(path: Path, sources: Iterable[Source]) -> None:
     """Writes sources, which come sorted by `path`."""
     _write_lines(path, map(_source_line, sources))
-
-
-def read_applications(path: Path) -> Iterator[Application]:
-    """The applications of a file, one after another."""
-    with path.open("rb") as lines:
-        for line in lines:
-            yield _APPLICATION.validate_json(line)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HubLines:
-    """Where the applications of one hub stand in the file, in bytes from its start, and the hash of their lines."""
-
-    hub: str | None
-    offsets: tuple[int, ...]
-    digest: str
-
-
-def index_hubs(path: Path) -> tuple[HubLines, ...]:
-    """Every hub of the file, sorted by id with "no hub" last, so that one hub can be loaded without the others."""
-    offsets: dict[str | None, list[int]] = {}
-    digests: dict[str | None, hashlib._Hash] = {}
-    at = 0
-    with path.open("rb") as lines:
-        for line in lines:
-            hub = json.loads(line)["hub"]
-            offsets.setdefault(hub, []).append(at)
-            digests.setdefault(hub, hashlib.sha256()).update(line)
-            at += len(line)
-    hubs = sorted(offsets, key=lambda hub: (hub is None, hub or ""))
-    return tuple(HubLines(hub=hub, offsets=tuple(offsets[hub]), digest=digests[hub].hexdigest()) for hub in hubs)
-
-
-def load(path: Path, offsets: Iterable[int]) -> tuple[Application, ...]:
-    """The applications whose lines begin at these offsets."""
-    with path.open("rb") as lines:
-        return tuple(_APPLICATION.validate_json(_line_at(lines, offset)) for offset in offsets)
-
-
-def _line_at(lines: BinaryIO, offset: int) -> bytes:
-    lines.seek(offset)
-    return lines.readline()
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
@@ -81,14 +33,15 @@ def _write_lines(path: Path, lines: Iterable[str]) -> None:
         aside.unlink(missing_ok=True)
 
 
-def _dump(record: JsonObject) -> str:
+def dump(record: JsonObject) -> str:
+    """A record as a line."""
     # A half of a surrogate pair cannot be written as UTF-8; it says nothing to anyone.
     return json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace").decode() + "\n"
 
 
 def _application_line(application: Application) -> str:
     received, school = application.received_at, application.register
-    return _dump(
+    return dump(
         {
             "application_id": application.application_id,
             "programme": application.programme,
@@ -127,7 +80,7 @@ def _finding_record(finding: Finding) -> JsonObject:
 
 
 def _source_line(source: Source) -> str:
-    return _dump(
+    return dump(
         {
             "path": source.path,
             "sha256": source.sha256,

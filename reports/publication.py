@@ -11,8 +11,9 @@ from pathlib import Path
 from reports.edition import Edition
 from reports.encryption import NoPassword
 from reports.jobs import Job, OverviewJob, ShortlistJob
-from reports.jsonl import HubLines, index_hubs, write_applications, write_sources
+from reports.jsonl import write_applications, write_sources
 from reports.keeping import KEPT, Incumbent, keep_aside, look_at
+from reports.spool import HubLines, Spool, open_spool
 from reports.writing import tell_locked, tell_open, write_workbook
 from schemas.application import Application, Source
 from schemas.programme import Programme
@@ -59,24 +60,36 @@ def publish(
     """
     sources = tuple(sources)
     edition = Edition(made_at=made_at, version=version)
-    lines_path, sources_path = out / "applications.jsonl", out / "sources.jsonl"
-    write_applications(lines_path, applications)
-    write_sources(sources_path, sources)
-    hubs = index_hubs(lines_path)
-    basis = _hash(version, *(programme.model_dump_json() for programme in programmes))
+    with open_spool(out) as spool:
+        write_applications(out / "applications.jsonl", spool.keep(applications))
+        write_sources(out / "sources.jsonl", sources)
+        return _publish_workbooks(out, spool, sources, programmes, edition, write_all, passwords)
+
+
+def _publish_workbooks(
+    out: Path,
+    spool: Spool,
+    sources: tuple[Source, ...],
+    programmes: tuple[Programme, ...],
+    edition: Edition,
+    write_all: WriteAll,
+    passwords: Mapping[str, str] | None,
+) -> Published:
+    hubs = spool.index()
+    basis = _hash(edition.version, *(programme.model_dump_json() for programme in programmes))
     if passwords is not None:
         _require({OVERVIEW, *(lines.hub or UNASSIGNED for lines in hubs)}, passwords)
         basis = _hash(basis, "under passwords")
     known = passwords or {}
-    shortlists = [_shortlist(out, lines_path, lines, programmes, edition, basis, known) for lines in hubs]
+    shortlists = [_shortlist(out, spool.path, lines, programmes, edition, basis, known) for lines in hubs]
     problems = _clear_stale(out, {job.path for job in shortlists}, programmes, known)
     overview = OverviewJob(
         path=out / f"{OVERVIEW}.xlsx",
-        applications=lines_path,
+        applications=spool.path,
         sources=sources,
         programmes=programmes,
         edition=edition,
-        fingerprint=_hash(basis, _digest(lines_path), _digest(sources_path)),
+        fingerprint=_hash(basis, spool.digest, _digest(out / "sources.jsonl")),
         password=known.get(OVERVIEW),
     )
     problems += _write_due(out, (overview, *shortlists), write_all)

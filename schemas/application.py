@@ -6,6 +6,9 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from schemas.document import Format, Mark, Place
 
@@ -93,8 +96,10 @@ class Evidence:
     """Where a value stands: the document's path, its page (None for Word), the place in words, how sure we are.
 
     `label` is the text on the document that it was found by, `on_page` the spot on its page in words (PDF and scans):
-    for the workbooks, since the contract gives an application's evidence four keys.
+    `picture` is that of the answer: for the workbooks, since the contract gives an application's evidence four keys.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     source: str
     page: int | None
@@ -102,6 +107,7 @@ class Evidence:
     confidence: float
     label: str | None = None
     on_page: str = ""
+    picture: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,6 +167,7 @@ def _list_evidence(case: Case) -> Mapping[str, Evidence]:
             confidence=round(answer.confidence, 2),
             label=answer.label,
             on_page=place.box.describe() if place and place.box else "",
+            picture=answer.picture,
         )
     return evidence
 
