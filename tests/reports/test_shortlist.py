@@ -311,8 +311,7 @@ def test_each_candidate_begins_a_page_and_so_does_a_statement_that_has_no_room_l
     made = [*crowd(2), application(3, applicant_statement="I apply.", head_teacher_statement="I agree.")]
     sheet = book_of(tmp_path / "a.xlsx", made)["Statements"]
     starts: list[Any] = [row[0].row for row in sheet.iter_rows(min_row=4) if row[0].value is not None]
-    continued: list[Any] = [
-        row[0].row for row in sheet.iter_rows(min_row=4) if str(row[1].value).endswith("(continued)")
-    ]
+    rows: list[Any] = list(sheet.iter_rows(min_row=4))
+    continued = [row[0].row for row in rows if str(row[1].value).endswith("(continued)")]
     assert (len(starts), len(continued)) == (3, 2)
     assert [each.id for each in sheet.row_breaks.brk] == [row - 1 for row in sorted([*starts, *continued])[1:]]

@@ -13,7 +13,7 @@ def with_pattern(*tokens: dict[str, object]) -> Criterion:
 
 
 def test_a_pattern_that_would_need_a_language_model_is_refused_with_the_keys_that_are_known() -> None:
-    with pytest.raises(ValidationError, match="'POS' in a pattern of 'one' is not one of .*LEMMA"):
+    with pytest.raises(ValidationError, match=r"'POS' in a pattern of 'one' is not one of .*LEMMA"):
         with_pattern({"POS": "VERB"})
 
 
