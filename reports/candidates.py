@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from reports.marks_layout import Identity, identify
 from reports.wording import NO_NAME, NO_SCHOOL
@@ -95,13 +96,19 @@ def make_candidate(programme: Programme, application: Application, number: int =
 
 def facts(programme: Programme) -> tuple[Field, ...]:
     """What a panel compares: the short answers that are not about who the school and the people are."""
+    long = (Kind.STATEMENT, Kind.ROWS, Kind.SIGNATURE)
+    return tuple(f for f in programme.fields if f.kind not in long and f.id not in identity_fields(programme))
+
+
+@cache
+def identity_fields(programme: Programme) -> frozenset[str]:
+    """The fields that say who the school and the people are."""
     people = (*programme.nominees, *programme.signatories)
     known = {programme.school.name, programme.school.urn, programme.school.hub}
     known |= {field for person in people for field in (person.name, person.email, person.signature)}
-    long = (Kind.STATEMENT, Kind.ROWS, Kind.SIGNATURE)
     nominees = {person.name for person in programme.nominees}
     usernames = {field.id for field in programme.fields if _shares_heading(programme, field, nominees)}
-    return tuple(f for f in programme.fields if f.kind not in long and f.id not in known | usernames)
+    return frozenset(field for field in known if field) | usernames
 
 
 def statements(programme: Programme) -> tuple[Field, ...]:

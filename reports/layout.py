@@ -32,8 +32,8 @@ _PANEL = (
     Column(title=titles.INTEREST, width=20, look=TO_FILL),
     Column(title=titles.DECISION, width=11, look=TO_FILL),
     Column(title=titles.RESERVE, width=9, look=TO_MARK),
-    Column(title=titles.REASON, width=30, look=TO_FILL),
-    Column(title=titles.COMMENT, width=30, look=TO_FILL),
+    Column(title=titles.REASON, width=28, look=TO_FILL),
+    Column(title=titles.COMMENT, width=28, look=TO_FILL),
 )
 
 
@@ -81,7 +81,7 @@ def lay_out(part: Part) -> Layout:
     register = [_settled_column(each, codes[each.id], "register") for each in settled_by_register(programme)]
     told = (*(() if part.is_blind else _REGISTER[:1]), *_REGISTER[1:], *register) if part.has_register else ()
     marks = [_mark_column(criterion, codes[criterion.id]) for criterion in scored_criteria(programme)]
-    own = Column(title=titles.APPLICATION, width=18, look=SMALL)
+    own = Column(title=titles.APPLICATION, width=22, look=SMALL)
     return Layout(
         columns=(*key, *_given_columns(part), *settled, *told, *marks, *_RESULTS, *_PANEL, own),
         key=len(key),

@@ -1,14 +1,26 @@
-"""Phrases of a statement that bear on a criterion, so that a reader starts from evidence. It points, never scores."""
+"""Passages of a statement that bear on a criterion, so that a reader starts from evidence. It points, never scores.
+
+A phrase is found in every form of its words ("led training" in "leading training"), a token pattern as spaCy's Matcher
+reads it, with the dictionary form of a word as LEMMA. No model is needed, so a pattern cannot ask for parts of speech.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import spacy
-from spacy.matcher import PhraseMatcher
+from spacy.attrs import IDX, LENGTH
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.pipeline import Sentencizer
+from spacy.strings import StringStore
+from spacy.tokens import Doc
 
+from reports.lemmas import add_lemmas, make_lemmatizer
 from schemas.programme import Criterion
 
 # A typographic apostrophe or a hyphen is no other word; each replacement is as long as what it replaces.
@@ -17,40 +29,78 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "‑": " ", "-": " ", "–": " "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A phrase of a criterion, from `start` to `end` of a text."""
+    """Words that bear on a criterion, from `start` to `end` of a text, and the sentence that they stand in."""
 
     criterion: str
     start: int
     end: int
+    sentence: tuple[int, int]
 
 
 def find_passages(text: str, criteria: tuple[Criterion, ...]) -> tuple[Passage, ...]:
-    """The passages of `text` in its order; `start` and `end` count characters from its beginning."""
-    find = _finder(criteria)
-    found: list[Passage] = []
-    start = 0
-    for paragraph in text.split("\n"):
-        found += find(paragraph, start)
-        start += len(paragraph) + 1
-    return tuple(found)
+    """The passages of `text` in its order; places count characters from its beginning."""
+    return _finder(criteria)(text) if text.strip() else ()
 
 
 @lru_cache(maxsize=8)
-def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str, int], list[Passage]]:
-    """What finds the passages of one paragraph."""
+def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str], tuple[Passage, ...]]:
+    """What finds the passages of a text."""
     language = spacy.blank("en")
-    matcher = PhraseMatcher(language.vocab, attr="LOWER")
+    read, divide = _reader(language, criteria), Sentencizer()
+    phrases, patterns = PhraseMatcher(language.vocab, attr="LEMMA"), Matcher(language.vocab)
     for criterion in criteria:
         if criterion.phrases:
-            matcher.add(criterion.id, [language.make_doc(phrase.translate(_ALIKE)) for phrase in criterion.phrases])
+            phrases.add(criterion.id, [read(phrase) for phrase in criterion.phrases])
+        if criterion.patterns:
+            patterns.add(criterion.id, [[dict(token) for token in pattern] for pattern in criterion.patterns])
 
-    def find(paragraph: str, offset: int) -> list[Passage]:
-        words = language.make_doc(paragraph.translate(_ALIKE))
-        spans = [(words[start:end], language.vocab.strings[label]) for label, start, end in matcher(words)]
-        found = [
-            Passage(criterion=criterion, start=offset + span.start_char, end=offset + span.end_char)
-            for span, criterion in spans
-        ]
-        return sorted(found, key=lambda passage: (passage.start, passage.end, passage.criterion))
+    def find(text: str) -> tuple[Passage, ...]:
+        doc = read(text)
+        matches = [*phrases(doc), *(patterns(doc) if len(patterns) else ())]
+        if not matches:
+            return ()
+        places = [(at, at + length) for at, length in doc.to_array([IDX, LENGTH]).tolist()]
+        begins = [places[at][0] for at, is_start in enumerate(divide.predict([doc])[0]) if is_start]
+        found = (
+            Passage(criterion=criterion, start=start, end=end, sentence=_sentence(text, begins, start))
+            for criterion, first, after in _longest(language.vocab.strings, matches)
+            for start, end in [(places[first][0], places[after - 1][1])]
+        )
+        return tuple(sorted(found, key=lambda passage: (passage.start, passage.end, passage.criterion)))
 
     return find
+
+
+def _sentence(text: str, begins: list[int], at: int) -> tuple[int, int]:
+    """From where to where the sentence around a place runs: never from one paragraph into the next."""
+    following = bisect_right(begins, at)
+    start = max(begins[following - 1], text.rfind("\n", 0, at) + 1)
+    end = begins[following] if following < len(begins) else len(text)
+    line_end = text.find("\n", at)
+    return start, min(end, line_end if line_end >= 0 else end)
+
+
+def _reader(language: Language, criteria: tuple[Criterion, ...]) -> Callable[[str], Doc]:
+    """What takes a text apart into words with their dictionary forms."""
+    sought = {token.lower_ for c in criteria for phrase in c.phrases for token in language.make_doc(phrase)}
+    sought |= {word for c in criteria for pattern in c.patterns for token in pattern for word in _lemmas_of(token)}
+    enter = add_lemmas(language, make_lemmatizer(sought))
+    return lambda text: enter(language.make_doc(text.translate(_ALIKE)))
+
+
+def _lemmas_of(token: dict[str, Any]) -> Iterator[str]:
+    lemma = token.get("LEMMA")
+    if isinstance(lemma, str):
+        yield lemma
+    elif isinstance(lemma, dict):
+        yield from (word for words in lemma.values() if isinstance(words, list) for word in words)
+
+
+def _longest(strings: StringStore, matches: Iterable[tuple[int, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Of matches of one criterion that overlap, the longest: the criterion, the first word, the one after the last."""
+    taken: dict[int, set[int]] = {}
+    for label, first, after in sorted(matches, key=lambda match: (match[1] - match[2], match[1])):
+        words = taken.setdefault(label, set())
+        if words.isdisjoint(range(first, after)):
+            words.update(range(first, after))
+            yield strings[label], first, after

@@ -11,6 +11,15 @@ from pydantic import model_validator
 from schemas.application import Value
 from schemas.condition import Condition, Model, Slug, Text
 
+TOKEN_KEYS = frozenset(
+    (
+        *("LEMMA", "LOWER", "ORTH", "TEXT", "NORM", "SHAPE", "PREFIX", "SUFFIX", "LENGTH", "OP"),
+        *("IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_SPACE", "IS_STOP"),
+        *("IS_QUOTE", "IS_BRACKET", "IS_CURRENCY", "LIKE_NUM", "LIKE_URL", "LIKE_EMAIL"),
+    )
+)
+"""What a token pattern may ask of a word. Parts of speech and the like would need a language model."""
+
 HIGHEST_MARK = 4
 """Criteria are marked from 0 to this."""
 
@@ -56,6 +65,18 @@ class Criterion(Model):
     @model_validator(mode="after")
     def _marks_are_complete(self) -> Self:
         check_marks(self.marks)
+        return self
+
+    @model_validator(mode="after")
+    def _patterns_need_no_model(self) -> Self:
+        for pattern in self.patterns:
+            for key in (key for token in pattern for key in token):
+                if key not in TOKEN_KEYS:
+                    raise ValueError(
+                        f"'{key}' in a pattern of '{self.id}' is not one of {', '.join(sorted(TOKEN_KEYS))}"
+                    )
+            if not pattern or all(not token for token in pattern):
+                raise ValueError(f"a pattern of '{self.id}' asks nothing of any word")
         return self
 
 

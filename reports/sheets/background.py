@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.candidates import Candidate, Part, facts, tables
+from reports.history import history_fields, point_out
 from reports.key_columns import key_columns, next_letter
 from reports.measure import split
 from reports.style import NOTE, TEXT, TITLE
@@ -13,13 +14,17 @@ from reports.workbook import Book
 
 _WIDTHS = (22.0, 44.0, 30.0)
 _LINES = 12
+_NOTE = (
+    "What the form says beside the statements, in the applicant's words. “Periods” points out gaps and overlaps, which "
+    "may have every good reason."
+)
 
 
 def write(book: Book, part: Part) -> None:
     """Adds the sheet."""
     sheet = book.add_sheet(part.title("Background"))
     sheet.write(TITLE, "Background", height=26)
-    sheet.write(NOTE, "What the form says beside the statements, in the form's order and the applicant's words.")
+    sheet.write(NOTE, _NOTE)
     columns = _columns(part)
     width = len(columns) - len(key_columns(part, 0, 0)) - 1
     rows = [row for candidate in part.candidates for row in _rows(candidate, width)]
@@ -51,6 +56,9 @@ def _rows(candidate: Candidate, width: int) -> Iterator[list[object]]:
         for row in candidate.rows(field.id):
             cells = list(row.values())[:width]
             yield from _table_rows(candidate, field.title, [*cells, *[""] * (width - len(cells))])
+        if field in history_fields(candidate.programme):
+            for sentence in point_out(candidate, field):
+                yield [*candidate.key, f"{field.title}: periods", "", sentence, *[""] * (width - 2)]
 
 
 def _table_rows(candidate: Candidate, title: str, cells: list[str]) -> Iterator[list[object]]:

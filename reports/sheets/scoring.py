@@ -31,7 +31,7 @@ FIRST_ROW = 6
 WITHIN, TIED, BELOW = "within", "tied at the cut", "below the cut"
 
 _LABEL = replace(NOTE, bold=True)
-_SMALL = replace(SMALL, lines=False, wrap=False)
+_SMALL = replace(SMALL, lines=False)
 _FACT_LENGTH = 150
 _PAGE_UNITS = 137.0  # what fits across A4 landscape at 100 %, in units of column width
 
@@ -71,7 +71,7 @@ def _write_top(sheet: Sheet, part: Part, layout: Layout) -> None:
         ({2: (titles.PLACES, BAND), 3: (quota.places if quota else None, TO_MARK), **_bands(part, layout)}, BAND),
         ({layout.key: (titles.WEIGHTS, light), **weights}, light),
     )
-    for (cells, rest), identity, height in zip(lines, (*part.identity.lines(), None), (26, 17, 17, 17), strict=True):
+    for (cells, rest), identity, height in zip(lines, (*part.identity.lines(), None), (34, 17, 17, 17), strict=True):
         line = {len(layout.columns): (identity, _SMALL), **cells}
         filled = [line.get(at, (None, replace(rest, lines=False))) for at in range(1, len(layout.columns) + 1)]
         styles = [sheet.book.style(look if look.unlocked else replace(look, lines=False)) for _, look in filled]

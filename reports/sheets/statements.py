@@ -1,33 +1,38 @@
-"""The sheet "Statements": both statements of each candidate in full, and beside each paragraph what it bears on.
+"""The sheet "Statements": the statements of each candidate in full, and beside each the passages by criterion.
 
-Portrait, a candidate to a page. A row of a sheet can be no higher than 409 points, so each paragraph is a row of its
-own and a very long one is continued in the next.
+A row of a sheet can be no higher than 409 points, so each paragraph is a row of its own and a very long one is
+continued in the next. What is listed beside it runs down its own column, at its own pace.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
 
 from openpyxl.worksheet.pagebreak import Break
 
 from reports.candidates import Candidate, Part, statements
 from reports.cells import Content, Marked
+from reports.evidence_list import Entry, list_evidence
 from reports.measure import count_lines, height_of, split
 from reports.passages import Passage, find_passages
 from reports.style import NOTE, NUMBER, READING, READING_HEAD, READING_SUBHEAD, TEXT, TITLE
 from reports.table import Column, row_height, write_header
-from reports.wording import codes_of, short_title
 from reports.workbook import Book, Sheet
-from schemas.programme import Criterion, Field
+from schemas.programme import Field
 
-_TEXT_WIDTH, _SIZE, _LINES = 78.0, 11.0, 24
+_TEXT_WIDTH, _LIST_WIDTH, _SIZE, _LINES = 92.0, 64.0, 11.0, 24
 _COLUMNS = (
     Column(title="No.", width=5, look=NUMBER),
     Column(title="Statement", width=_TEXT_WIDTH, look=READING),
-    Column(title="Phrases that bear on a criterion", width=34, look=TEXT),
+    Column(title="What bears on which criterion", width=_LIST_WIDTH, look=TEXT),
 )
 _MOST_BREAKS = 1000
-_SCALE = 80
+_SCALE = 85
 """Percent at which the columns fill a page; Excel keeps to page breaks for certain only where the scale is given."""
-_NOTE = "Phrases that bear on a criterion are bold. They show where to look; they say nothing of quality."
+_PAGE = 490.0
+"""Points that a page has for rows at that scale, below the titles."""
+_NOTE = "Words that bear on a criterion are bold. They show where to look, and say nothing of quality."
 
 
 def write(book: Book, part: Part) -> None:
@@ -37,22 +42,34 @@ def write(book: Book, part: Part) -> None:
     sheet.write(NOTE, _NOTE)
     header = write_header(sheet, _COLUMNS)
     for candidate in part.candidates:
-        if 1 < candidate.number <= _MOST_BREAKS:
-            sheet.settings.row_breaks.append(Break(id=sheet.next_row - 1))
         _write_candidate(sheet, candidate)
     sheet.settings.freeze_panes = f"A{header + 1}"
     sheet.protect()
-    sheet.print_on_a4(part.header, portrait=True, scale=_SCALE, titles=f"{header}:{header}")
+    sheet.print_on_a4(part.header, scale=_SCALE, titles=f"{header}:{header}")
 
 
 def _write_candidate(sheet: Sheet, candidate: Candidate) -> None:
-    title = f"{candidate.school}: {candidate.nominee}"
-    height = height_of(count_lines(title, _TEXT_WIDTH, 12), 12) + 6
-    sheet.write(READING_HEAD, candidate.number, title, None, height=height)
-    for field in statements(candidate.programme):
+    """A page for each candidate, and another for each statement that has no room left on it."""
+    height = height_of(count_lines(candidate.title, _TEXT_WIDTH, 12), 12) + 6
+    left = 0.0
+    for number, field in enumerate(statements(candidate.programme)):
+        rows = list(_lay_out(candidate, field))
+        needed = height_of(1, _SIZE) + 3 + sum(row_height(_COLUMNS, row) + 3 for row in rows)
+        if number == 0 or needed > left:
+            _break_page(sheet, is_needed=number > 0 or candidate.number > 1)
+            title = candidate.title + (" (continued)" if number else "")
+            sheet.write(READING_HEAD, None if number else candidate.number, title, None, height=height)
+            left = _PAGE - height
         sheet.write(READING_SUBHEAD, None, _heading(candidate, field), None, height=height_of(1, _SIZE) + 3)
-        _write_statement(sheet, candidate, field)
-    sheet.skip()
+        styles = [sheet.book.style(column.look) for column in _COLUMNS]
+        for row in rows:
+            sheet.append(row, styles, row_height(_COLUMNS, row) + 3)
+        left -= needed
+
+
+def _break_page(sheet: Sheet, *, is_needed: bool) -> None:
+    if is_needed and len(sheet.settings.row_breaks.brk) < _MOST_BREAKS:
+        sheet.settings.row_breaks.append(Break(id=sheet.next_row - 1))
 
 
 def _heading(candidate: Candidate, field: Field) -> str:
@@ -64,16 +81,49 @@ def _heading(candidate: Candidate, field: Field) -> str:
     return f"{field.title}: {words} {'word' if words == 1 else 'words'}{limit}{over}"
 
 
-def _write_statement(sheet: Sheet, candidate: Candidate, field: Field) -> None:
+def _lay_out(candidate: Candidate, field: Field) -> Iterator[tuple[Content, ...]]:
+    """The rows of a statement: its paragraphs, and beside them the entries of the list as far as each row has room."""
     text, criteria = candidate.text(field.id), candidate.programme.criteria
     if not text:
         return
     passages = find_passages(text, criteria)
-    styles = [sheet.book.style(column.look) for column in _COLUMNS]
-    for start, end in split(text, _TEXT_WIDTH, _SIZE, _LINES):
-        inside = [passage for passage in passages if start <= passage.start and passage.end <= end]
-        contents: tuple[Content, ...] = (None, _mark(text, start, end, inside), _pointers(text, inside, criteria))
-        sheet.append(contents, styles, row_height(_COLUMNS, contents) + 3)
+    entries = list(list_evidence(text, passages, criteria))
+    parts = [
+        _mark(text, start, end, [each for each in passages if start <= each.start and each.end <= end])
+        for start, end in split(text, _TEXT_WIDTH, _SIZE, _LINES)
+    ]
+    rooms = [row_height(_COLUMNS, (None, part, None)) for part in parts]
+    for part, listed in zip_longest(parts, _fill(entries, rooms)):
+        yield (None, part, _list(listed) if listed else None)
+
+
+def _list(entries: list[Entry]) -> Marked:
+    """Entries under each other, their names standing out."""
+    ends = ["\n"] * (len(entries) - 1) + [""]
+    pairs = [((each.name, True), (f": {each.words}{end}", False)) for each, end in zip(entries, ends, strict=True)]
+    return Marked(tuple(stretch for pair in pairs for stretch in pair), TEXT.size)
+
+
+def _fill(entries: list[Entry], rooms: list[float]) -> Iterator[list[Entry]]:
+    """The entries row by row: as many as fit beside a paragraph; beside the last all that are left, a page at most."""
+    waiting = list(entries)
+    for at, room in enumerate(rooms):
+        is_last = at == len(rooms) - 1
+        yield _take(waiting, height_of(_LINES) if is_last else room)
+    while waiting:
+        yield _take(waiting, height_of(_LINES))
+
+
+def _take(waiting: list[Entry], room: float) -> list[Entry]:
+    """Takes the entries that fit into a cell so high; one that fits nowhere is taken where it would be alone."""
+    taken: list[Entry] = []
+    lines = 0
+    while waiting:
+        lines += count_lines(waiting[0].text, _LIST_WIDTH, TEXT.size)
+        if height_of(lines) > room and (taken or height_of(lines) <= height_of(_LINES)):
+            break
+        taken.append(waiting.pop(0))
+    return taken
 
 
 def _mark(text: str, start: int, end: int, passages: list[Passage]) -> Content:
@@ -88,16 +138,3 @@ def _mark(text: str, start: int, end: int, passages: list[Passage]) -> Content:
             ]
             at = passage.end
     return Marked((*stretches, (text[at:end], False)), _SIZE) if stretches else text[start:end]
-
-
-def _pointers(text: str, passages: list[Passage], criteria: tuple[Criterion, ...]) -> str:
-    """A line for each criterion: its code, its name, and the phrases as written, each once."""
-    phrases: dict[str, dict[str, None]] = {}
-    for passage in passages:
-        phrases.setdefault(passage.criterion, {})[text[passage.start : passage.end].lower()] = None
-    codes = codes_of(criteria)
-    return "\n".join(
-        f"{codes[criterion.id]} {short_title(criterion)}: {', '.join(phrases[criterion.id])}"
-        for criterion in criteria
-        if criterion.id in phrases
-    )

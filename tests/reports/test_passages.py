@@ -1,6 +1,8 @@
-"""Phrases of criteria in statements: found whatever their case, hyphen or apostrophe, and only as whole words."""
+"""Phrases of criteria in statements: in every form of their words, whatever their case, hyphen or apostrophe."""
 
 from __future__ import annotations
+
+import pytest
 
 from reports.passages import find_passages
 from schemas.programme import Criterion
@@ -30,7 +32,7 @@ def test_a_hyphen_or_a_typographic_apostrophe_makes_no_difference() -> None:
 
 
 def test_part_of_a_word_is_no_phrase() -> None:
-    assert find_passages("Steam and teams.", CRITERIA) == ()
+    assert find_passages("Steam and teamwork.", CRITERIA) == ()
 
 
 def test_a_phrase_does_not_run_from_one_paragraph_into_the_next() -> None:
@@ -47,3 +49,52 @@ def test_passages_of_the_real_programme_stand_in_the_order_of_the_text() -> None
 
 def test_an_empty_text_has_none() -> None:
     assert find_passages("", CRITERIA) == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("led training", "leading training"),
+        ("observation", "two observations"),
+        ("lesson study", "lesson studies"),
+        ("plan together", "planned together"),
+        ("make progress", "making progress"),
+        ("mentor", "mentoring"),
+        ("mentored", "I mentor"),
+        ("collaborate", "we collaborated"),
+        ("encourage", "encouraging"),
+        ("teach", "was taught"),
+    ],
+)
+def test_a_phrase_is_found_in_every_form_of_its_words(phrase: str, text: str) -> None:
+    criteria = (Criterion(id="one", title="One", essential=True, phrases=(phrase,)),)
+    assert len(find_passages(text, criteria)) == 1
+
+
+@pytest.mark.parametrize(("phrase", "text"), [("plan", "a plane"), ("hope", "hopping"), ("use", "us"), ("class", "as")])
+def test_another_word_that_only_looks_like_a_form_is_none(phrase: str, text: str) -> None:
+    criteria = (Criterion(id="one", title="One", essential=True, phrases=(phrase,)),)
+    assert find_passages(text, criteria) == ()
+
+
+def test_a_token_pattern_finds_what_no_phrase_could_name() -> None:
+    pattern = ({"LEMMA": "lead"}, {"IS_ALPHA": True, "OP": "{0,3}"}, {"LEMMA": {"IN": ["session", "workshop"]}})
+    criteria = (Criterion(id="one", title="One", essential=True, patterns=(pattern,)),)
+    text = "I enjoy number. Last year I led two staff workshops on bar models."
+    (passage,) = find_passages(text, criteria)
+    assert text[passage.start : passage.end] == "led two staff workshops"
+    assert text[slice(*passage.sentence)] == "Last year I led two staff workshops on bar models."
+
+
+def test_of_matches_of_one_criterion_that_overlap_the_longest_counts() -> None:
+    criteria = (Criterion(id="one", title="One", essential=True, phrases=("teaching", "teaching for mastery")),)
+    text = "Teaching for mastery."
+    assert [text[each.start : each.end] for each in find_passages(text, criteria)] == ["Teaching for mastery"]
+
+
+def test_a_sentence_ends_with_its_paragraph() -> None:
+    text = "We work as a team\nand so on. A team it is"
+    assert [text[slice(*each.sentence)] for each in find_passages(text, CRITERIA)] == [
+        "We work as a team",
+        "A team it is",
+    ]

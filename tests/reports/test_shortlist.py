@@ -173,17 +173,20 @@ def test_a_statement_stands_in_full_whatever_its_length(tmp_path: Path, words: i
     sheet = book_of(tmp_path / "a.xlsx", [application(applicant_statement=text)])["Statements"]
     rows = [(str(sheet.cell(row, 2).value or ""), sheet.row_dimensions[row].height) for row in range(4, 60)]
     start = next(at for at, (cell, _) in enumerate(rows) if cell.startswith("Applicant statement:"))
-    end = next(at for at, (cell, _) in enumerate(rows) if cell.startswith("Head teacher/senior leader statement:"))
+    end = next(at for at, (cell, _) in enumerate(rows) if cell.endswith("(continued)"))
     assert "".join(cell for cell, _ in rows[start + 1 : end]) == text
     assert f"{words} word" in rows[start][0]
     assert all(height is None or height <= 409 for _, height in rows)
 
 
-def test_phrases_are_listed_beside_the_paragraph_by_the_code_of_their_criterion(tmp_path: Path) -> None:
+def test_passages_are_quoted_beside_the_statement_by_criterion_and_those_without_are_named(tmp_path: Path) -> None:
     text = "We use joint planning.\nI enjoy number."
     sheet = book_of(tmp_path / "a.xlsx", [application(applicant_statement=text)])["Statements"]
     row = next(row for row in sheet.iter_rows(min_row=4) if str(row[1].value) == "We use joint planning.")
-    assert row[2].value == "E5 Works collaboratively: joint planning"
+    listed = [str(row[2].value) for row in sheet.iter_rows(min_row=4) if row[2].value is not None]
+    assert listed[0] == "E5 Works collaboratively: “We use joint planning.”"
+    assert listed[1].startswith("No passage found for: E1 Qualified teacher status; E2 State funded school; E3 ")
+    assert "E5" not in listed[1]
     runs: Any = row[1].value
     assert [str(run) for run in runs] == ["We use ", "joint planning", "."]
 
@@ -304,7 +307,11 @@ def test_it_prints_on_a4_with_titles_repeated_and_pages_numbered(tmp_path: Path)
     assert book["Shortlist"].freeze_panes == "D6"
 
 
-def test_a_sheet_of_each_candidate_breaks_the_page(tmp_path: Path) -> None:
-    sheet = book_of(tmp_path / "a.xlsx", crowd(3))["Statements"]
-    starts = [row[0].row for row in sheet.iter_rows(min_row=4) if row[0].value is not None]
-    assert [each.id for each in sheet.row_breaks.brk] == [start - 1 for start in starts[1:]]
+def test_each_candidate_begins_a_page_and_so_does_a_statement_that_has_no_room_left(tmp_path: Path) -> None:
+    made = [*crowd(2), application(3, applicant_statement="I apply.", head_teacher_statement="I agree.")]
+    sheet = book_of(tmp_path / "a.xlsx", made)["Statements"]
+    starts: list[Any] = [row[0].row for row in sheet.iter_rows(min_row=4) if row[0].value is not None]
+    rows: list[Any] = list(sheet.iter_rows(min_row=4))
+    continued = [row[0].row for row in rows if str(row[1].value).endswith("(continued)")]
+    assert (len(starts), len(continued)) == (3, 2)
+    assert [each.id for each in sheet.row_breaks.brk] == [row - 1 for row in sorted([*starts, *continued])[1:]]
