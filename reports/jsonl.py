@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from schemas.application import Application, Evidence, Finding, Source, Value
 
 JsonObject = dict[str, object]
+
+_APPLICATION = TypeAdapter(Application)
 
 
 def write_applications(path: Path, applications: Iterable[Application]) -> None:
