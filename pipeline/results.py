@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.judgement.casework import draw_case, judge
+from pipeline.judgement.decisions import settle_decisions
 from pipeline.judgement.events import describe_change
 from pipeline.judgement.standing import Draft, Settlement, settle
 from pipeline.ledger import Ledger
@@ -21,6 +22,7 @@ from reports.edition import Edition
 from reports.jsonl import list_programmes
 from reports.publication import publish
 from schemas.application import Application, Outcome, Severity, Source, Status
+from schemas.decision import Decision
 from schemas.history import Standing
 from schemas.programme import Programme
 from schemas.school import RegisterEdition
@@ -53,6 +55,8 @@ def draw_results(
     now: datetime,
     passwords: Mapping[str, str] | None = None,
     only: Collection[str] | None = None,
+    *,
+    pictures: bool = False,
 ) -> Summary:
     """Writes all files anew from what the ledger holds, and records what happened to which application.
 
@@ -74,6 +78,8 @@ def draw_results(
         version("mastery-intake"),
         partial(write_all, writers=workers),
         passwords,
+        _told_decisions(ledger),
+        pictures=pictures,
     )
     _record(ledger, standings, now)
     summary.problems = (*published.problems, *_draw_moderation(ledger, out, programmes, now, passwords))
@@ -85,6 +91,12 @@ def draw_results(
         if source.links:
             summary.linked.append(source)
     return summary
+
+
+def _told_decisions(ledger: Ledger) -> dict[str, Decision]:
+    """The decisions as the overview tells them: also that scorers differ, where they do."""
+    decided = settle_decisions(kept.what for kept in ledger.returns.current())
+    return {**decided.decisions, **dict.fromkeys(decided.disputed, Decision(decision="Scorers differ"))}
 
 
 def _draw_moderation(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from extractors.limits import Limits
@@ -34,14 +35,18 @@ def run(
     register_files: Sequence[Path] = (),
     protect: str | None = None,
     wanted: Sequence[str] = (),
+    pictures: bool = False,
 ) -> Summary:
     """Works through `inbox` and leaves everything that the contract names in the folder `out`.
 
     Raises `CannotRun`. `now` is only kept in the ledger and shown in the workbooks. The files of a register of schools
     are indexed first; without any, the register given before is used. `protect` says where the passwords are that the
     workbooks are written under, if any. `wanted` are ids or files of the programmes to which the results are narrowed;
-    forms of all others are known for what they are, and left out.
+    forms of all others are known for what they are, and left out. With `pictures` the charts of the overview are drawn
+    as pictures too.
     """
+    if pictures and find_spec("matplotlib") is None:
+        raise CannotRun("Pictures are drawn by matplotlib, which is missing: install it, or leave out --pictures.")
     with open_ledger(out / "intake.sqlite") as ledger:
         only = choose_programmes(wanted, out) if wanted else None
         programmes = find_programmes(out)  # mistakes are told before anything is read
@@ -50,7 +55,7 @@ def run(
             set_register(out, register_files)
         new, erased = _take_in(ledger, inbox, out, programmes, workers, now, progress)
         with told_where_missing(protect):
-            summary = draw_results(ledger, out, workers, now, passwords, only)
+            summary = draw_results(ledger, out, workers, now, passwords, only, pictures=pictures)
     summary.new = new
     if erased:
         summary.problems += (_tell_erased(erased),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.jobs import Job, ModerationJob, ShortlistJob
 from reports.moderation.book import write_moderation
 from reports.overview import write_overview
+from reports.pictures import draw_pictures
 from reports.shortlist import write_shortlist
 from reports.spool import load, read_spool
 
@@ -18,4 +19,8 @@ def bind(job: Job) -> None:
         write_moderation(job.path, job.tallies, job.returned, job.edition, job.fingerprint)
     else:
         everyone = read_spool(job.applications)
-        write_overview(job.path, everyone, job.sources, job.programmes, job.edition, job.fingerprint)
+        numbers = write_overview(
+            job.path, everyone, job.sources, job.programmes, job.edition, job.fingerprint, job.decisions
+        )
+        if job.pictures:
+            draw_pictures(job.pictures, numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from reports.edition import Edition
 from reports.spool import HubLines
 from schemas.application import Source
+from schemas.decision import Decision
 from schemas.programme import Programme
 
 if TYPE_CHECKING:  # what it loads is only needed where the workbook is written
@@ -34,13 +36,18 @@ class ShortlistJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewJob:
-    """The national overview, of all lines of the file `applications`."""
+    """The national overview, of all lines of the file `applications`, and pictures of its charts in a folder.
+
+    `decisions` are by application.
+    """
 
     path: Path
     applications: Path
     sources: tuple[Source, ...]
     programmes: tuple[Programme, ...]
     edition: Edition
+    decisions: Mapping[str, Decision]
+    pictures: Path | None
     fingerprint: str
     password: str | None = field(default=None, repr=False)
 

@@ -16,6 +16,7 @@ from reports.keeping import KEPT, Incumbent, keep_aside, look_at
 from reports.spool import HubLines, Spool, open_spool
 from reports.writing import tell_locked, tell_open, write_workbook
 from schemas.application import Application, Source
+from schemas.decision import Decision
 from schemas.programme import Programme
 
 UNASSIGNED = "unassigned"
@@ -50,20 +51,26 @@ def publish(
     version: str,
     write_all: WriteAll = write_in_turn,
     passwords: Mapping[str, str] | None = None,
+    decisions: Mapping[str, Decision] | None = None,
+    *,
+    pictures: bool = False,
 ) -> Published:
     """Writes the two `.jsonl` files, a shortlist for each hub and the overview into `out`.
 
     `applications` come sorted by id and are not held; `sources` come sorted by path. `made_at` carries an offset and
     stands in the workbooks only. A workbook whose contents would be the same is left alone; one that someone filled
     in is kept aside; one that is open elsewhere is reported, and the others are written. With `passwords`, by the name
-    of the workbook, all are written under one; raises `NoPassword` before any is, where one has none.
+    of the workbook, all are written under one; raises `NoPassword` before any is, where one has none. `decisions` that
+    came back are by application; with `pictures` the overview's charts are drawn too, into a folder named after it.
     """
     sources = tuple(sources)
     edition = Edition(made_at=made_at, version=version)
     with open_spool(out) as spool:
         write_applications(out / "applications.jsonl", spool.keep(applications))
         write_sources(out / "sources.jsonl", sources)
-        return _publish_workbooks(out, spool, sources, programmes, edition, write_all, passwords)
+        return _publish_workbooks(
+            out, spool, sources, programmes, edition, write_all, passwords, decisions or {}, pictures
+        )
 
 
 def _publish_workbooks(
@@ -74,6 +81,8 @@ def _publish_workbooks(
     edition: Edition,
     write_all: WriteAll,
     passwords: Mapping[str, str] | None,
+    decisions: Mapping[str, Decision],
+    pictures: bool,
 ) -> Published:
     hubs = spool.index()
     basis = _hash(edition.version, *(programme.model_dump_json() for programme in programmes))
@@ -83,13 +92,18 @@ def _publish_workbooks(
     known = passwords or {}
     shortlists = [_shortlist(out, spool.path, lines, programmes, edition, basis, known) for lines in hubs]
     problems = _clear_stale(out, {job.path for job in shortlists}, programmes, known)
+    folder = out / OVERVIEW if pictures or (out / OVERVIEW).is_dir() else None  # once asked for, they are kept up
     overview = OverviewJob(
         path=out / f"{OVERVIEW}.xlsx",
         applications=spool.path,
         sources=sources,
         programmes=programmes,
         edition=edition,
-        fingerprint=_hash(basis, spool.digest, _digest(out / "sources.jsonl")),
+        decisions=decisions,
+        pictures=folder,
+        fingerprint=_hash(
+            basis, spool.digest, _digest(out / "sources.jsonl"), repr(sorted(decisions.items())), str(folder)
+        ),
         password=known.get(OVERVIEW),
     )
     problems += _write_due(out, (overview, *shortlists), write_all)

@@ -97,3 +97,5 @@ LINKED = Look(colour=LINK, underline=True, align="center")
 TO_FILL = Look(fill=CREAM, unlocked=True)
 TO_MARK = Look(fill=CREAM, unlocked=True, align="center", size=11)
 RESULT = Look(bold=True, align="center", fill=MIST)
+SERIES = (NAVY, "C55A11", "A6A6A6", "548235")
+"""Colours of a chart's series: they differ in lightness too, so that they can be told apart in grey."""

@@ -11,6 +11,7 @@ from copy import copy
 from datetime import UTC
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -37,6 +38,7 @@ class Sheet:
         self.title = title
         self.settings: Worksheet = book.workbook.create_sheet(title)
         self.rows = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when it is saved
+        self.links: list[str] = []  # openpyxl forgets those of a sheet whose rows it does not write
         self.next_row = 1
         self.columns = 1
 
@@ -56,6 +58,12 @@ class Sheet:
     def skip(self) -> None:
         """Leaves a row empty."""
         self.next_row += 1
+
+    def link(self, row: int, column: int, place: str) -> None:
+        """Makes a cell lead to a place in this workbook, such as "'Queries'!4:9"."""
+        self.links.append(
+            f"<hyperlink ref={quoteattr(f'{get_column_letter(column)}{row}')} location={quoteattr(place)}/>"
+        )
 
     def set_widths(self, widths: Sequence[float]) -> None:
         """The widths of the first columns, in Excel's unit."""
@@ -161,7 +169,17 @@ class _Archive(ZipFile):
             file.write(before + b"<sheetData>")
             while chunk := sheet.rows.read(_IN_MEMORY):
                 file.write(chunk)
-            file.write(b"</sheetData>" + after)
+            file.write(b"</sheetData>" + _with_links(after, sheet.links))
+
+
+def _with_links(after: bytes, links: Sequence[str]) -> bytes:
+    """What follows the rows, with the links in their place: before what is about printing."""
+    if not links:
+        return after
+    before, margins, rest = after.partition(b"<pageMargins")
+    if not margins or b"<printOptions" in before:
+        raise ValueError("openpyxl left no place for the links")
+    return before + f"<hyperlinks>{''.join(links)}</hyperlinks>".encode() + margins + rest
 
 
 def _entry(name: str) -> ZipInfo:

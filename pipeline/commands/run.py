@@ -57,6 +57,9 @@ def run_command(
             metavar="ID|FILE",
         ),
     ] = None,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Draw the overview's charts as PNG too, in OUT/overview, now and later.")
+    ] = False,
     workers: Annotated[
         int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
     ] = 0,
@@ -72,7 +75,7 @@ def run_command(
         fail(str(error))
     with told_in_a_sentence(out):
         summary = _run_with_progress(
-            inbox, out, workers or _count_processors(), register or [], protect, programme or []
+            inbox, out, workers or _count_processors(), register or [], protect, programme or [], pictures
         )
     _tell(Console(highlight=False, soft_wrap=True), summary, out)
 
@@ -84,7 +87,13 @@ def _count_processors() -> int:
 
 
 def _run_with_progress(
-    inbox: Path, out: Path, workers: int, register: list[Path], protect: str | None, wanted: list[str]
+    inbox: Path,
+    out: Path,
+    workers: int,
+    register: list[Path],
+    protect: str | None,
+    wanted: list[str],
+    pictures: bool,
 ) -> Summary:
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
@@ -98,6 +107,7 @@ def _run_with_progress(
             register_files=register,
             protect=protect,
             wanted=wanted,
+            pictures=pictures,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from reports.counting import Written
 from reports.measure import shorten
@@ -16,10 +17,12 @@ _COLUMNS = (
     Column(title="Needs a person", width=10, look=NUMBER),
     Column(title="Document", width=64, look=STRONG),
     Column(title="What became of it", width=26),
-    Column(title="Why", width=60),
+    Column(title="Reason", width=20),
+    Column(title="Why", width=56),
+    Column(title="Kind of file", width=10),
     Column(title="Application", width=26),
 )
-_LENGTH = 600
+_LENGTH, _REASON_LENGTH = 600, 60
 
 
 def write(sheet: Sheet, sources: Iterable[Source]) -> Written:
@@ -41,6 +44,15 @@ def _row(source: Source) -> list[object]:
         "Yes" if source.outcome is Outcome.UNREADABLE or source.links else "",
         shorten(source.path, _LENGTH),
         OUTCOMES[source.outcome],
+        _reason(source),
         shorten(source.detail, _LENGTH),
+        PurePosixPath(source.path).suffix.lower() or "none",
         source.application_id,
     ]
+
+
+def _reason(source: Source) -> str:
+    """Why a document could not be read, in the few words with which its detail begins."""
+    if source.outcome is not Outcome.UNREADABLE:
+        return ""
+    return shorten(source.detail.partition(":")[0], _REASON_LENGTH)
