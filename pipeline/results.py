@@ -10,6 +10,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.blindness import find_secret
 from pipeline.judgement.casework import draw_case, judge
 from pipeline.judgement.events import describe_change
 from pipeline.judgement.standing import Draft, Settlement, settle
@@ -53,11 +54,14 @@ def draw_results(
     now: datetime,
     passwords: Mapping[str, str] | None = None,
     only: Collection[str] | None = None,
+    *,
+    blind: bool = False,
 ) -> Summary:
     """Writes all files anew from what the ledger holds, and records what happened to which application.
 
     Where programmes are named in `only` (by id), it is the applications of these, and of those that `out` has already.
-    Raises `NoPassword` where workbooks are to be under passwords and one has none.
+    With `blind`, or where it was given before, there are blind shortlists, too. Raises `NoPassword` where workbooks are
+    to be under passwords and one has none.
     """
     known, summary, standings = find_programmes(out), Summary(), dict[str, Standing]()
     wanted = None if only is None else {*only, *list_programmes(out / "applications.jsonl")}
@@ -74,6 +78,7 @@ def draw_results(
         version("mastery-intake"),
         partial(write_all, writers=workers),
         passwords,
+        find_secret(out, wanted=blind),
     )
     _record(ledger, standings, now)
     summary.problems = (*published.problems, *_draw_moderation(ledger, out, programmes, now, passwords))

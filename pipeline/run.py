@@ -34,13 +34,16 @@ def run(
     register_files: Sequence[Path] = (),
     protect: str | None = None,
     wanted: Sequence[str] = (),
+    *,
+    blind: bool = False,
 ) -> Summary:
     """Works through `inbox` and leaves everything that the contract names in the folder `out`.
 
     Raises `CannotRun`. `now` is only kept in the ledger and shown in the workbooks. The files of a register of schools
     are indexed first; without any, the register given before is used. `protect` says where the passwords are that the
     workbooks are written under, if any. `wanted` are ids or files of the programmes to which the results are narrowed;
-    forms of all others are known for what they are, and left out.
+    forms of all others are known for what they are, and left out. With `blind` there are blind shortlists from now on,
+    too.
     """
     with open_ledger(out / "intake.sqlite") as ledger:
         only = choose_programmes(wanted, out) if wanted else None
@@ -50,7 +53,7 @@ def run(
             set_register(out, register_files)
         new, erased = _take_in(ledger, inbox, out, programmes, workers, now, progress)
         with told_where_missing(protect):
-            summary = draw_results(ledger, out, workers, now, passwords, only)
+            summary = draw_results(ledger, out, workers, now, passwords, only, blind=blind)
     summary.new = new
     if erased:
         summary.problems += (_tell_erased(erased),)
