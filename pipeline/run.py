@@ -36,6 +36,7 @@ def run(
     wanted: Sequence[str] = (),
     *,
     blind: bool = False,
+    with_originals: bool = False,
 ) -> Summary:
     """Works through `inbox` and leaves everything that the contract names in the folder `out`.
 
@@ -43,8 +44,11 @@ def run(
     are indexed first; without any, the register given before is used. `protect` says where the passwords are that the
     workbooks are written under, if any. `wanted` are ids or files of the programmes to which the results are narrowed;
     forms of all others are known for what they are, and left out. With `blind` there are blind shortlists from now on,
-    too.
+    too; with `with_originals` copies of the forms beside the workbooks.
     """
+    originals_from = inbox if with_originals else None
+    if with_originals and protect is not None:
+        raise CannotRun("Originals cannot be put under a password: leave out --with-originals or --protect.")
     with open_ledger(out / "intake.sqlite") as ledger:
         only = choose_programmes(wanted, out) if wanted else None
         programmes = find_programmes(out)  # mistakes are told before anything is read
@@ -53,7 +57,9 @@ def run(
             set_register(out, register_files)
         new, erased = _take_in(ledger, inbox, out, programmes, workers, now, progress)
         with told_where_missing(protect):
-            summary = draw_results(ledger, out, workers, now, passwords, only, blind=blind)
+            summary = draw_results(
+                ledger, out, workers, now, passwords, only, blind=blind, originals_from=originals_from
+            )
     summary.new = new
     if erased:
         summary.problems += (_tell_erased(erased),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -21,8 +21,7 @@ _NAME_LENGTH = 120
 class Candidate:
     """One application of a workbook. `number` counts from 1 in the order of schools, and is the same on all sheets.
 
-    In a blind workbook `code` stands for school and nominee, and in the place of the application's id. `originals` are
-    the documents that were written beside the workbook, by their paths: each where it stands from there.
+    In a blind workbook `code` stands for school and nominee, and in the place of the application's id.
     """
 
     number: int
@@ -31,7 +30,6 @@ class Candidate:
     school: str
     nominee: str
     code: str = ""
-    originals: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[int | str, ...]:

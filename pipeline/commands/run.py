@@ -61,6 +61,9 @@ def run_command(
     blind: Annotated[
         bool, typer.Option("--blind", help="Write blind shortlists, too, and their key. Remembered in OUT.")
     ] = False,
+    with_originals: Annotated[
+        bool, typer.Option("--with-originals", help="Copy the forms to shortlists/originals, for the workbooks' links.")
+    ] = False,
     workers: Annotated[
         int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
     ] = 0,
@@ -85,6 +88,7 @@ def run_command(
             protect=protect,
             wanted=programme or [],
             blind=blind,
+            with_originals=with_originals,
         )
     _tell(Console(highlight=False, soft_wrap=True), summary, out)
 

@@ -31,6 +31,7 @@ def blind(application: Application, programme: Programme) -> Application:
         findings=tuple(_hide_finding(finding, fold) for finding in application.findings),
         sources=tuple(documents.values()),
         notes=(),
+        originals={},
         register=_hide_register(application.register),
     )
 

@@ -15,28 +15,25 @@ from reports.key_columns import key_columns
 from reports.measure import ROW_LIMIT, shorten
 from reports.picture import Picture, is_picture
 from reports.sheets.queries import document_name
-from reports.style import LINKED, NOTE, NUMBER, TITLE, Look
+from reports.style import LINKED, NOTE, TITLE, Look
 from reports.table import Column, row_height, write_header
 from reports.wording import describe_confidence
 from reports.workbook import Book, Sheet
 from schemas.application import Evidence
 from schemas.programme import Field, Kind
 
-_PICTURE = Column(title="Picture of the place", width=46)
+_PICTURE = Column(title="Picture of the place", width=42)
 _COLUMNS = (
-    Column(title="Field", width=24),
-    Column(title="What was read", width=44),
-    Column(title="How sure", width=13),
-    Column(title="Document", width=28),
-    Column(title="Page", width=7, look=NUMBER),
-    Column(title="Where", width=20),
-    Column(title="On the page", width=18),
+    Column(title="Field", width=22),
+    Column(title="What was read", width=42),
+    Column(title="How sure (0 to 1)", width=15),
+    Column(title="Document", width=26),
+    Column(title="Where (page and place)", width=26),
     Column(title="Found by the label", width=24),
-    Column(title="Confidence, 0 to 1", width=12, look=NUMBER),
 )
 _VALUE_LENGTH = 400
 _STATEMENT_LENGTH = 90
-_WIDEST, _HIGHEST = 316, 380  # pixels
+_WIDEST, _HIGHEST = 286, 380  # pixels
 
 
 def write(book: Book, part: Part) -> None:
@@ -45,7 +42,7 @@ def write(book: Book, part: Part) -> None:
     sheet.write(TITLE, "Evidence", height=26)
     sheet.write(NOTE, "Where each value stands in the document that came in. Word documents have no pages.")
     has_pictures = any(is_picture(e.picture) for each in part.candidates for e in each.application.evidence.values())
-    columns = (*key_columns(part, 24, 20), *_COLUMNS, *((_PICTURE,) if has_pictures else ()))
+    columns = (*key_columns(part, 22, 18), *_COLUMNS, *((_PICTURE,) if has_pictures else ()))
     header = write_header(sheet, columns)
     for candidate in part.candidates:
         for at, field in enumerate(candidate.programme.fields):
@@ -63,7 +60,7 @@ def _write_row(
     values: list[Content] = [*candidate.key, field.title, _value(candidate, field), *_place(candidate, evidence)]
     values += [None] * (len(columns) - len(values))
     looks = [column.look for column in columns]
-    if evidence and candidate.originals.get(evidence.source):
+    if evidence and candidate.application.originals.get(evidence.source):
         looks[len(candidate.key) + 3] = replace(LINKED, align="left")
     height = row_height(columns, values)
     if evidence and evidence.picture and is_picture(evidence.picture):
@@ -80,10 +77,12 @@ def _ruled(look: Look, *, is_first: bool) -> Look:
 def _place(candidate: Candidate, evidence: Evidence | None) -> Iterator[Content]:
     if evidence is None:
         return
-    yield describe_confidence(evidence.confidence)
-    name, original = document_name(evidence.source), candidate.originals.get(evidence.source)
+    yield f"{describe_confidence(evidence.confidence)} ({evidence.confidence:g})"
+    name, original = document_name(evidence.source), candidate.application.originals.get(evidence.source)
     yield _link(original, name) if original else name
-    yield from (evidence.page, evidence.where, evidence.on_page or None, evidence.label, evidence.confidence)
+    page = f"page {evidence.page}" if evidence.page else ""
+    yield ", ".join(part for part in (page, evidence.where, evidence.on_page) if part)
+    yield evidence.label
 
 
 def _link(target: str, name: str) -> Formula:
