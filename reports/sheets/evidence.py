@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.candidates import Candidate, Part
-from reports.cells import Content, Formula
+from reports.cells import Content, Formula, Style
 from reports.key_columns import key_columns
 from reports.measure import ROW_LIMIT, shorten
 from reports.picture import Picture, is_picture
@@ -44,34 +44,38 @@ def write(book: Book, part: Part) -> None:
     has_pictures = any(is_picture(e.picture) for each in part.candidates for e in each.application.evidence.values())
     columns = (*key_columns(part, 22, 18), *_COLUMNS, *((_PICTURE,) if has_pictures else ()))
     header = write_header(sheet, columns)
+    plain, linked = (
+        [[sheet.book.style(replace(look, rule=rule)) for look in looks] for rule in (True, False)]
+        for looks in (_looks(columns), _looks(columns, linked=len(columns) - len(_COLUMNS) - has_pictures + 3))
+    )
     for candidate in part.candidates:
         for at, field in enumerate(candidate.programme.fields):
-            _write_row(sheet, columns, candidate, field, is_first=at == 0)
+            evidence = candidate.application.evidence.get(field.id)
+            is_linked = evidence is not None and evidence.source in candidate.application.originals
+            _write_row(sheet, columns, (linked if is_linked else plain)[at > 0], candidate, field)
     sheet.set_filter(header, len(columns))
     sheet.settings.freeze_panes = f"{'D' if part.is_blind else 'E'}{header + 1}"
     sheet.protect()
     sheet.print_on_a4(part.header, titles=f"{header}:{header}")
 
 
+def _looks(columns: tuple[Column, ...], linked: int | None = None) -> list[Look]:
+    """How the cells of a row look, one of them as a link."""
+    return [replace(LINKED, align="left") if at == linked else column.look for at, column in enumerate(columns)]
+
+
 def _write_row(
-    sheet: Sheet, columns: tuple[Column, ...], candidate: Candidate, field: Field, *, is_first: bool
+    sheet: Sheet, columns: tuple[Column, ...], styles: list[Style], candidate: Candidate, field: Field
 ) -> None:
     evidence = candidate.application.evidence.get(field.id)
     values: list[Content] = [*candidate.key, field.title, _value(candidate, field), *_place(candidate, evidence)]
     values += [None] * (len(columns) - len(values))
-    looks = [column.look for column in columns]
-    if evidence and candidate.application.originals.get(evidence.source):
-        looks[len(candidate.key) + 3] = replace(LINKED, align="left")
     height = row_height(columns, values)
     if evidence and evidence.picture and is_picture(evidence.picture):
         picture = Picture(evidence.picture, len(columns), sheet.next_row, _WIDEST, _HIGHEST)
         sheet.settings.add_image(picture)
         height = min(ROW_LIMIT, max(height, picture.row_height))
-    sheet.append(values, [sheet.book.style(_ruled(look, is_first=is_first)) for look in looks], height)
-
-
-def _ruled(look: Look, *, is_first: bool) -> Look:
-    return replace(look, rule=True) if is_first else look
+    sheet.append(values, styles, height)
 
 
 def _place(candidate: Candidate, evidence: Evidence | None) -> Iterator[Content]:
