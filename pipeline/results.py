@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.blindness import find_secret
 from pipeline.judgement.casework import draw_case, judge
 from pipeline.judgement.decisions import settle_decisions
 from pipeline.judgement.events import describe_change
 from pipeline.judgement.standing import Draft, Settlement, settle
 from pipeline.ledger import Ledger
+from pipeline.originals import link_originals, write_originals
 from pipeline.programmes import find_programmes
 from pipeline.register.store import open_register
 from pipeline.writers import write_all
@@ -57,11 +59,15 @@ def draw_results(
     only: Collection[str] | None = None,
     *,
     pictures: bool = False,
+    blind: bool = False,
+    originals_from: Path | None = None,
 ) -> Summary:
     """Writes all files anew from what the ledger holds, and records what happened to which application.
 
     Where programmes are named in `only` (by id), it is the applications of these, and of those that `out` has already.
-    Raises `NoPassword` where workbooks are to be under passwords and one has none.
+    With `blind`, or where it was given before, there are blind shortlists, too. Copies of the forms are taken from the
+    inbox `originals_from` where that is given. Raises `NoPassword` where workbooks are
+    to be under passwords and one has none.
     """
     known, summary, standings = find_programmes(out), Summary(), dict[str, Standing]()
     wanted = None if only is None else {*only, *list_programmes(out / "applications.jsonl")}
@@ -69,20 +75,24 @@ def draw_results(
     with open_register(out) as register:
         summary.register = register.edition if register else None
         settlement = settle(ledger.iter_receipts(), programmes, register)
+    missing = write_originals(originals_from, out, settlement.drafts, workers) if originals_from else []
+    originals = link_originals(out, settlement.drafts)
     published = publish(
         out,
-        _watch(_judge(ledger, settlement, programmes), summary, standings),
+        _watch(_judge(ledger, settlement, programmes, originals), summary, standings),
         settlement.sources,
         programmes,
         now,
         version("mastery-intake"),
         partial(write_all, writers=workers),
         passwords,
-        _told_decisions(ledger),
+        find_secret(out, wanted=blind),
+        decisions=_told_decisions(ledger),
         pictures=pictures,
     )
     _record(ledger, standings, now)
-    summary.problems = (*published.problems, *_draw_moderation(ledger, out, programmes, now, passwords))
+    moderation = _draw_moderation(ledger, out, programmes, now, passwords)
+    summary.problems = (*published.problems, *missing, *moderation)
     summary.left_out = settlement.left_out
     for source in settlement.sources:
         summary.outcomes[source.outcome] += 1
@@ -114,12 +124,16 @@ def _draw_moderation(
 
 
 def _judge(
-    ledger: Ledger, settlement: Settlement, programmes: tuple[Programme, ...]
+    ledger: Ledger,
+    settlement: Settlement,
+    programmes: tuple[Programme, ...],
+    originals: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[Draft, Application]]:
     by_id = {programme.id: programme for programme in programmes}
     for draft in settlement.drafts:
         readings = tuple(ledger.reading(sha256) for sha256 in draft.documents)
-        yield draft, judge(draw_case(draft, readings, by_id[draft.programme]), draft)
+        application = judge(draw_case(draft, readings, by_id[draft.programme]), draft)
+        yield draft, replace(application, originals=originals.get(draft.application_id, {}))
 
 
 def _watch(

@@ -35,6 +35,9 @@ def run(
     register_files: Sequence[Path] = (),
     protect: str | None = None,
     wanted: Sequence[str] = (),
+    *,
+    blind: bool = False,
+    with_originals: bool = False,
     pictures: bool = False,
 ) -> Summary:
     """Works through `inbox` and leaves everything that the contract names in the folder `out`.
@@ -42,9 +45,12 @@ def run(
     Raises `CannotRun`. `now` is only kept in the ledger and shown in the workbooks. The files of a register of schools
     are indexed first; without any, the register given before is used. `protect` says where the passwords are that the
     workbooks are written under, if any. `wanted` are ids or files of the programmes to which the results are narrowed;
-    forms of all others are known for what they are, and left out. With `pictures` the charts of the overview are drawn
-    as pictures too.
+    forms of all others are known for what they are, and left out. With `blind` there are blind shortlists from now on,
+    too; with `with_originals` copies of the forms beside the workbooks; with `pictures` those of the overview's charts.
     """
+    originals_from = inbox if with_originals else None
+    if with_originals and protect is not None:
+        raise CannotRun("Originals cannot be put under a password: leave out --with-originals or --protect.")
     if pictures and find_spec("matplotlib") is None:
         raise CannotRun("Pictures are drawn by matplotlib, which is missing: install it, or leave out --pictures.")
     with open_ledger(out / "intake.sqlite") as ledger:
@@ -55,7 +61,17 @@ def run(
             set_register(out, register_files)
         new, erased = _take_in(ledger, inbox, out, programmes, workers, now, progress)
         with told_where_missing(protect):
-            summary = draw_results(ledger, out, workers, now, passwords, only, pictures=pictures)
+            summary = draw_results(
+                ledger,
+                out,
+                workers,
+                now,
+                passwords,
+                only,
+                blind=blind,
+                originals_from=originals_from,
+                pictures=pictures,
+            )
     summary.new = new
     if erased:
         summary.problems += (_tell_erased(erased),)

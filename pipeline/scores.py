@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.blindness import find_secret
 from pipeline.errors import CannotRun
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.passwords import find_passwords, told_where_missing
@@ -16,6 +17,7 @@ from pipeline.results import draw_results
 from reports.jsonl import read_applications
 from reports.keeping import look_at
 from reports.marks_layout import edition_of
+from reports.publication import BLIND_SHORTLISTS, SHORTLISTS
 from reports.returned.reading import read_returned
 from reports.returned.roster import Roster, make_roster
 from schemas.decision import Return
@@ -53,12 +55,13 @@ def take_scores(
 
 
 def _make_roster(out: Path, programmes: tuple[Programme, ...], passwords: Mapping[str, str]) -> Roster:
-    editions = {}
-    for path in sorted((out / "shortlists").glob("*.xlsx")):
+    """The applications, the editions of the workbooks that stand now, and whom the codes of blind ones stand for."""
+    editions: dict[str, frozenset[str]] = {}
+    for path in (path for folder in (SHORTLISTS, BLIND_SHORTLISTS) for path in (out / folder).glob("*.xlsx")):
         identifier = look_at(path, passwords.get(path.stem)).identifier
         if identifier:
-            editions[path.stem] = edition_of(identifier)
-    return make_roster(read_applications(out / "applications.jsonl"), programmes, editions)
+            editions[path.stem] = editions.get(path.stem, frozenset()) | {edition_of(identifier)}
+    return make_roster(read_applications(out / "applications.jsonl"), programmes, editions, find_secret(out))
 
 
 def _take(

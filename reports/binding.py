@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reports.jobs import Job, ModerationJob, ShortlistJob
+from reports.blind_key import write_blind_key
+from reports.jobs import BlindKeyJob, Job, ModerationJob, ShortlistJob
 from reports.moderation.book import write_moderation
 from reports.overview import write_overview
 from reports.pictures import draw_pictures
@@ -14,9 +15,12 @@ def bind(job: Job) -> None:
     """Writes the workbook of a job. Raises `PermissionError` where the old file is open in Excel."""
     if isinstance(job, ShortlistJob):
         own = load(job.applications, job.lines.offsets)
-        write_shortlist(job.path, job.lines.hub, own, job.programmes, job.edition, job.fingerprint)
+        write_shortlist(job.path, job.lines.hub, own, job.programmes, job.edition, job.fingerprint, job.secret)
     elif isinstance(job, ModerationJob):
         write_moderation(job.path, job.tallies, job.returned, job.edition, job.fingerprint)
+    elif isinstance(job, BlindKeyJob):
+        hubs = ((lines.hub, load(job.applications, lines.offsets)) for lines in job.hubs)
+        write_blind_key(job.path, hubs, job.programmes, job.edition, job.fingerprint, job.secret)
     else:
         everyone = read_spool(job.applications)
         numbers = write_overview(

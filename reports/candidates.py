@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -75,14 +75,20 @@ class Candidate:
         return word_count(self.text(field))
 
 
-def number_candidates(programme: Programme, applications: Iterable[Application]) -> tuple[Candidate, ...]:
-    """The candidates among the applications, replaced ones left out, by school and then by name."""
+def number_candidates(
+    programme: Programme, applications: Iterable[Application], codes: Mapping[str, str] | None = None
+) -> tuple[Candidate, ...]:
+    """The candidates among the applications, replaced ones left out, by school and then by name; or by their codes."""
     live = [application for application in applications if application.status is not Status.SUPERSEDED]
-    ordered = sorted(live, key=lambda application: _order(programme, application))
-    return tuple(make_candidate(programme, application, number) for number, application in enumerate(ordered, 1))
+    codes = codes or {}
+    ordered = sorted(live, key=lambda each: (codes.get(each.application_id, ""), *_order(programme, each)))
+    return tuple(
+        make_candidate(programme, application, number, codes.get(application.application_id, ""))
+        for number, application in enumerate(ordered, 1)
+    )
 
 
-def make_candidate(programme: Programme, application: Application, number: int = 0) -> Candidate:
+def make_candidate(programme: Programme, application: Application, number: int = 0, code: str = "") -> Candidate:
     """The application as a candidate with this number."""
     fields = application.fields
     return Candidate(
@@ -91,6 +97,7 @@ def make_candidate(programme: Programme, application: Application, number: int =
         application=application,
         school=_one_line(describe(fields.get(programme.school.name))) or NO_SCHOOL,
         nominee=" and ".join(_names(programme, application)) or NO_NAME,
+        code=code,
     )
 
 

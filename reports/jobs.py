@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # what it loads is only needed where the workbook is written
 class ShortlistJob:
     """The workbook of one hub. `lines` tells which lines of the file `applications` are its own.
 
-    With a `password` it is written under that.
+    With a `password` it is written under that, with a `secret` it is a blind one.
     """
 
     path: Path
@@ -31,6 +31,21 @@ class ShortlistJob:
     programmes: tuple[Programme, ...]
     edition: Edition
     fingerprint: str
+    password: str | None = field(default=None, repr=False)
+    secret: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlindKeyJob:
+    """The key of all blind workbooks: which candidate of which hub a code stands for."""
+
+    path: Path
+    applications: Path
+    hubs: tuple[HubLines, ...]
+    programmes: tuple[Programme, ...]
+    edition: Edition
+    fingerprint: str
+    secret: bytes = field(repr=False)
     password: str | None = field(default=None, repr=False)
 
 
@@ -64,7 +79,7 @@ class ModerationJob:
     password: str | None = field(default=None, repr=False)
 
 
-RunJob = ShortlistJob | OverviewJob
+RunJob = ShortlistJob | OverviewJob | BlindKeyJob
 """What every run writes."""
 
 Job = RunJob | ModerationJob

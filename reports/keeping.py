@@ -70,6 +70,11 @@ def look_at(path: Path, password: str | None) -> Incumbent:
         return Incumbent(exists=True)
 
 
+def folder_of_kept(path: Path) -> Path:
+    """The folder that a filled-in workbook is moved to: `KEPT`, or for a blind one a folder of its own."""
+    return path.parent.with_name(f"{path.parent.name}-filled-in")
+
+
 def keep_aside(path: Path, folder: Path) -> Path:
     """Moves a filled-in workbook to `folder`, named after the time it was saved, and returns where it is now."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ def key_columns(part: Part, school: float, nominee: float) -> tuple[Column, ...]
     """Number, school and nominee in these widths, or number and code; `Candidate.key` has what stands there."""
     number = Column(title=NUMBER_TITLE, width=5, look=NUMBER)
     if part.is_blind:
-        return (number, Column(title="Candidate", width=max(14.0, nominee / 2), look=STRONG))
+        return (number, Column(title="Candidate", width=max(14.0, school), look=STRONG))
     who = Column(title="School", width=school, look=STRONG), Column(title="Nominee", width=nominee, look=STRONG)
     return (number, *who)
 

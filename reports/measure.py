@@ -41,6 +41,7 @@ def _em(word: str) -> float:
     return sum(_WIDTHS.get(character, _OTHER if ord(character) < 0x1100 else _FULL_WIDTH) for character in word)
 
 
+@lru_cache(maxsize=4096)
 def count_lines(text: str, width: float, size: float = 10) -> int:
     """The lines that `text` takes in a column of `width` (Excel's unit) at `size` points."""
     room = (width * _POINTS_PER_UNIT - 4) / (size * _PLAIN)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 import spacy
-from spacy.attrs import IDX, LENGTH
+from spacy.attrs import IDX, IS_PUNCT, LENGTH, ORTH
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.pipeline import Sentencizer
@@ -46,7 +46,7 @@ def find_passages(text: str, criteria: tuple[Criterion, ...]) -> tuple[Passage, 
 def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str], tuple[Passage, ...]]:
     """What finds the passages of a text."""
     language = spacy.blank("en")
-    read, divide = _reader(language, criteria), Sentencizer()
+    read, ends = _reader(language, criteria), {language.vocab.strings[sign] for sign in Sentencizer.default_punct_chars}
     phrases, patterns = PhraseMatcher(language.vocab, attr="LEMMA"), Matcher(language.vocab)
     for criterion in criteria:
         if criterion.phrases:
@@ -60,7 +60,7 @@ def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str], tuple[Passage, .
         if not matches:
             return ()
         places = [(at, at + length) for at, length in doc.to_array([IDX, LENGTH]).tolist()]
-        begins = [places[at][0] for at, is_start in enumerate(divide.predict([doc])[0]) if is_start]
+        begins = [places[at][0] for at in _sentence_starts(doc, ends)]
         found = (
             Passage(criterion=criterion, start=start, end=end, sentence=_sentence(text, begins, start))
             for criterion, first, after in _longest(language.vocab.strings, matches)
@@ -69,6 +69,16 @@ def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str], tuple[Passage, .
         return tuple(sorted(found, key=lambda passage: (passage.start, passage.end, passage.criterion)))
 
     return find
+
+
+def _sentence_starts(doc: Doc, ends: set[int]) -> Iterator[int]:
+    """The words that begin a sentence, as spaCy's sentencizer tells them, without an object for every word."""
+    has_ended = True
+    for at, (orth, is_punct) in enumerate(doc.to_array([ORTH, IS_PUNCT]).tolist()):
+        if has_ended and not is_punct:
+            yield at
+            has_ended = False
+        has_ended = has_ended or orth in ends
 
 
 def _sentence(text: str, begins: list[int], at: int) -> tuple[int, int]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from reports.edition import Edition
 from reports.encryption import NoPassword
-from reports.jobs import Job, OverviewJob, RunJob, ShortlistJob
+from reports.jobs import BlindKeyJob, Job, OverviewJob, RunJob, ShortlistJob
 from reports.jsonl import write_applications, write_sources
-from reports.keeping import KEPT, Incumbent, keep_aside, look_at
+from reports.keeping import Incumbent, folder_of_kept, keep_aside, look_at
 from reports.spool import HubLines, Spool, open_spool
 from reports.writing import tell_locked, tell_open, write_workbook
 from schemas.application import Application, Source
 from schemas.decision import Decision
 from schemas.programme import Programme
+
+SHORTLISTS, BLIND_SHORTLISTS, BLIND_KEY = "shortlists", "shortlists-blind", "blind-key"
+"""The folders of the workbooks, and the name of the key to the blind ones."""
 
 UNASSIGNED = "unassigned"
 """The name of the workbook for applications whose hub could not be told."""
@@ -51,8 +54,9 @@ def publish(
     version: str,
     write_all: WriteAll = write_in_turn,
     passwords: Mapping[str, str] | None = None,
-    decisions: Mapping[str, Decision] | None = None,
+    secret: bytes | None = None,
     *,
+    decisions: Mapping[str, Decision] | None = None,
     pictures: bool = False,
 ) -> Published:
     """Writes the two `.jsonl` files, a shortlist for each hub and the overview into `out`.
@@ -60,16 +64,18 @@ def publish(
     `applications` come sorted by id and are not held; `sources` come sorted by path. `made_at` carries an offset and
     stands in the workbooks only. A workbook whose contents would be the same is left alone; one that someone filled
     in is kept aside; one that is open elsewhere is reported, and the others are written. With `passwords`, by the name
-    of the workbook, all are written under one; raises `NoPassword` before any is, where one has none. `decisions` that
-    came back are by application; with `pictures` the overview's charts are drawn too, into a folder named after it.
+    of the workbook, all are written under one; raises `NoPassword` before any is, where one has none. With a `secret`
+    there are blind shortlists, too, and the key to them. `decisions` that came back are by application; with `pictures`
+    the overview's charts are drawn too, into a folder named after it.
     """
     sources = tuple(sources)
     edition = Edition(made_at=made_at, version=version)
     with open_spool(out) as spool:
         write_applications(out / "applications.jsonl", spool.keep(applications))
         write_sources(out / "sources.jsonl", sources)
+        folder = out / OVERVIEW if pictures or (out / OVERVIEW).is_dir() else None  # once asked for, they are kept up
         return _publish_workbooks(
-            out, spool, sources, programmes, edition, write_all, passwords, decisions or {}, pictures
+            out, spool, sources, programmes, edition, write_all, passwords, secret, decisions or {}, folder
         )
 
 
@@ -81,8 +87,9 @@ def _publish_workbooks(
     edition: Edition,
     write_all: WriteAll,
     passwords: Mapping[str, str] | None,
+    secret: bytes | None,
     decisions: Mapping[str, Decision],
-    pictures: bool,
+    pictures: Path | None,
 ) -> Published:
     hubs = spool.index()
     basis = _hash(edition.version, *(programme.model_dump_json() for programme in programmes))
@@ -91,8 +98,9 @@ def _publish_workbooks(
         basis = _hash(basis, "under passwords")
     known = passwords or {}
     shortlists = [_shortlist(out, spool.path, lines, programmes, edition, basis, known) for lines in hubs]
-    problems = _clear_stale(out, {job.path for job in shortlists}, programmes, known)
-    folder = out / OVERVIEW if pictures or (out / OVERVIEW).is_dir() else None  # once asked for, they are kept up
+    blind = [_make_blind(out, job, secret) for job in shortlists] if secret else []
+    problems = _clear_stale(out / SHORTLISTS, {job.path for job in shortlists}, programmes, known)
+    problems += _clear_stale(out / BLIND_SHORTLISTS, {job.path for job in blind}, programmes, known) if secret else []
     overview = OverviewJob(
         path=out / f"{OVERVIEW}.xlsx",
         applications=spool.path,
@@ -100,14 +108,37 @@ def _publish_workbooks(
         programmes=programmes,
         edition=edition,
         decisions=decisions,
-        pictures=folder,
+        pictures=pictures,
         fingerprint=_hash(
-            basis, spool.digest, _digest(out / "sources.jsonl"), repr(sorted(decisions.items())), str(folder)
+            basis,
+            spool.digest,
+            _digest(out / "sources.jsonl"),
+            repr(sorted(decisions.items())),
+            str(pictures is not None),
         ),
         password=known.get(OVERVIEW),
     )
-    problems += _write_due(out, (overview, *shortlists), write_all)
-    return Published(files=_standing(out, shortlists), problems=tuple(problems))
+    key = [
+        BlindKeyJob(
+            path=out / f"{BLIND_KEY}.xlsx",
+            applications=spool.path,
+            hubs=hubs,
+            programmes=programmes,
+            edition=edition,
+            fingerprint=_hash(basis, spool.digest, secret.hex()),
+            secret=secret,
+            password=known.get(OVERVIEW),
+        )
+        for secret in [secret]
+        if secret
+    ]
+    problems += _write_due((overview, *key, *shortlists, *blind), write_all)
+    return Published(files=_standing(out, (*shortlists, *blind, *key)), problems=tuple(problems))
+
+
+def _make_blind(out: Path, job: ShortlistJob, secret: bytes) -> ShortlistJob:
+    path = out / BLIND_SHORTLISTS / job.path.name
+    return replace(job, path=path, secret=secret, fingerprint=_hash(job.fingerprint, "blind", secret.hex()))
 
 
 def _require(names: set[str], passwords: Mapping[str, str]) -> None:
@@ -126,7 +157,7 @@ def _shortlist(
 ) -> ShortlistJob:
     name = lines.hub or UNASSIGNED
     return ShortlistJob(
-        path=out / "shortlists" / f"{name}.xlsx",
+        path=out / SHORTLISTS / f"{name}.xlsx",
         applications=path,
         lines=lines,
         programmes=programmes,
@@ -137,28 +168,27 @@ def _shortlist(
 
 
 def _clear_stale(
-    out: Path, wanted: set[Path], programmes: tuple[Programme, ...], passwords: Mapping[str, str]
+    folder: Path, wanted: set[Path], programmes: tuple[Programme, ...], passwords: Mapping[str, str]
 ) -> list[str]:
     """Removes shortlists of hubs that have no application any more; files of other names are not ours."""
     names = {UNASSIGNED} | {hub.id for programme in programmes for hub in programme.hubs}
     problems = []
     for name in sorted(names):
-        path = out / "shortlists" / f"{name}.xlsx"
+        path = folder / f"{name}.xlsx"
         if path not in wanted and path.exists():
-            problems += _make_way(out, path, look_at(path, passwords.get(name))) or _remove(path)
+            problems += _make_way(path, look_at(path, passwords.get(name))) or _remove(path)
     return problems
 
 
-def _write_due(out: Path, jobs: Sequence[RunJob], write_all: WriteAll) -> list[str]:
+def _write_due(jobs: Sequence[RunJob], write_all: WriteAll) -> list[str]:
     """Writes what has something new, the longest first; a shortlist that someone filled in is kept aside before."""
     found = [(job, look_at(job.path, job.password)) for job in jobs]
     due = [(job, incumbent) for job, incumbent in found if not incumbent.is_current(job.fingerprint)]
-    if any(isinstance(job, ShortlistJob) for job, _ in due):
-        (out / "shortlists").mkdir(exist_ok=True)
     notes, free = list[str](), list[RunJob]()
     for job, incumbent in due:
-        may_overwrite = isinstance(job, OverviewJob) and not incumbent.is_locked
-        notes += [] if may_overwrite else _make_way(out, job.path, incumbent)
+        job.path.parent.mkdir(exist_ok=True)
+        may_overwrite = not isinstance(job, ShortlistJob) and not incumbent.is_locked
+        notes += [] if may_overwrite else _make_way(job.path, incumbent)
         if may_overwrite or not incumbent.is_in_the_way or not job.path.exists():
             free.append(job)
     free.sort(key=_size, reverse=True)
@@ -166,17 +196,19 @@ def _write_due(out: Path, jobs: Sequence[RunJob], write_all: WriteAll) -> list[s
 
 
 def _size(job: RunJob) -> int:
-    return len(job.sources if isinstance(job, OverviewJob) else job.lines.offsets)
+    if isinstance(job, OverviewJob):
+        return len(job.sources)
+    return len(job.hubs if isinstance(job, BlindKeyJob) else job.lines.offsets)
 
 
-def _make_way(out: Path, path: Path, incumbent: Incumbent) -> list[str]:
+def _make_way(path: Path, incumbent: Incumbent) -> list[str]:
     """Keeps a workbook aside that someone has written in, and says so; one that does not open is left alone."""
     if not incumbent.is_in_the_way:
         return []
     if incumbent.is_locked:
         return [tell_locked(path)]
     try:
-        kept = keep_aside(path, out / KEPT)
+        kept = keep_aside(path, folder_of_kept(path))
     except PermissionError:
         return [tell_open(path)]
     return [f"{path.name} had been changed by hand and its hub's applications have changed too: it is now {kept}."]
@@ -190,7 +222,7 @@ def _remove(path: Path) -> list[str]:
     return []
 
 
-def _standing(out: Path, jobs: Sequence[ShortlistJob]) -> tuple[Path, ...]:
+def _standing(out: Path, jobs: Sequence[Job]) -> tuple[Path, ...]:
     paths = [out / "applications.jsonl", out / "sources.jsonl", *(job.path for job in jobs), out / f"{OVERVIEW}.xlsx"]
     return tuple(path for path in paths if path.exists())
 

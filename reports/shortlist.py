@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from reports.candidates import Part, make_candidate, number_candidates
+from reports.blinding.applications import blind_part
+from reports.blinding.codes import code_all
+from reports.candidates import Candidate, Part, make_candidate, number_candidates
 from reports.edition import Edition
 from reports.sheets import SHORTLIST_SHEETS, read_me
 from reports.wording import hub_name, short_name
@@ -21,12 +23,14 @@ def write_shortlist(
     programmes: tuple[Programme, ...],
     edition: Edition,
     fingerprint: str,
+    secret: bytes | None = None,
 ) -> None:
     """Writes the workbook of a hub (None: those of no known hub) from its applications, and holds nothing else.
 
-    `fingerprint` is kept in the file's properties. Raises `PermissionError` where the old file is open in Excel.
+    `fingerprint` is kept in the file's properties. With a `secret` it is a blind one, whose codes are made with that.
+    Raises `PermissionError` where the old file is open in Excel.
     """
-    parts = _parts(hub, tuple(applications), programmes, fingerprint)
+    parts = _parts(hub, tuple(applications), programmes, fingerprint, secret)
     book = Book(edition, f"Shortlist: {parts[0].hub_name}", fingerprint)
     read_me.write(book, parts, edition)
     for part in parts:
@@ -36,39 +40,36 @@ def write_shortlist(
 
 
 def _parts(
-    hub: str | None, applications: tuple[Application, ...], programmes: tuple[Programme, ...], fingerprint: str
+    hub: str | None,
+    applications: tuple[Application, ...],
+    programmes: tuple[Programme, ...],
+    fingerprint: str,
+    secret: bytes | None,
 ) -> tuple[Part, ...]:
     applied_to = {application.programme for application in applications}
     own = [programme for programme in programmes if programme.id in applied_to]
-    named = suffixes(own)
-    return tuple(
-        _part(hub, programme, [a for a in applications if a.programme == programme.id], programmes, suffix, fingerprint)
-        for programme, suffix in zip(own, named, strict=True)
-    )
-
-
-def _part(
-    hub: str | None,
-    programme: Programme,
-    applications: list[Application],
-    programmes: tuple[Programme, ...],
-    suffix: str,
-    fingerprint: str,
-) -> Part:
-    replaced = [
-        make_candidate(programme, application)
-        for application in applications
-        if application.status is Status.SUPERSEDED
+    parts = [
+        Part(
+            programme=programme,
+            hub=hub,
+            hub_name=hub_name(programmes, hub),
+            candidates=number_candidates(programme, mine),
+            replaced=_list_replaced(programme, mine),
+            suffix=suffix,
+            fingerprint=fingerprint,
+        )
+        for programme, suffix in zip(own, suffixes(own), strict=True)
+        for mine in [[each for each in applications if each.programme == programme.id]]
     ]
-    return Part(
-        programme=programme,
-        hub=hub,
-        hub_name=hub_name(programmes, hub),
-        candidates=number_candidates(programme, applications),
-        replaced=tuple(sorted(replaced, key=lambda old: (old.school.casefold(), old.nominee.casefold()))),
-        suffix=suffix,
-        fingerprint=fingerprint,
-    )
+    if secret is None:
+        return tuple(parts)
+    codes = code_all((each.application_id for each in applications), secret)
+    return tuple(blind_part(part, codes) for part in parts)
+
+
+def _list_replaced(programme: Programme, applications: Iterable[Application]) -> tuple[Candidate, ...]:
+    replaced = [make_candidate(programme, each) for each in applications if each.status is Status.SUPERSEDED]
+    return tuple(sorted(replaced, key=lambda old: (old.school.casefold(), old.nominee.casefold())))
 
 
 def suffixes(programmes: list[Programme]) -> list[str]:

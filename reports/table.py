@@ -67,8 +67,7 @@ def write_table(
         before = values[0]
         sheet.append(values, ruled if is_new else styles, height or row_height(columns, values))
     region = Region(sheet=sheet.title, header=header, first=header + 1, last=sheet.next_row - 1)
-    letter = get_column_letter(len(columns))
-    sheet.settings.auto_filter.ref = f"A{header}:{letter}{max(region.last, header)}"
+    sheet.set_filter(header, len(columns))
     return region
 
 

@@ -70,6 +70,11 @@ class Sheet:
         for column, width in enumerate(widths, 1):
             self.settings.column_dimensions[get_column_letter(column)].width = width
 
+    def set_filter(self, header: int, columns: int) -> None:
+        """Puts the buttons of a filter on the headings in row `header`, for all rows that stand below it."""
+        last = max(self.next_row - 1, header)
+        self.settings.auto_filter.ref = f"A{header}:{get_column_letter(columns)}{last}"
+
     def protect(self) -> None:
         """Locks all but the unlocked cells, without a password; filters and sizes stay free."""
         protection = self.settings.protection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
@@ -132,6 +132,7 @@ class Application:
 
     `notes` are sentences for whoever settles it, about how it came: no faults, so that only the workbooks have them.
     `register` is None where no register of schools is given, or it does not tell surely which school it is.
+    `originals` are copies of its documents by their paths: each where it stands from the workbooks' folder.
     """
 
     application_id: str
@@ -145,6 +146,7 @@ class Application:
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
     register: RegisterFacts | None = None
+    originals: Mapping[str, str] = field(default_factory=dict)
 
 
 class Outcome(enum.StrEnum):

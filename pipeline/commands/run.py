@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -60,6 +61,12 @@ def run_command(
     pictures: Annotated[
         bool, typer.Option("--pictures", help="Draw the overview's charts as PNG too, in OUT/overview, now and later.")
     ] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Write blind shortlists, too, and their key. Remembered in OUT.")
+    ] = False,
+    with_originals: Annotated[
+        bool, typer.Option("--with-originals", help="Copy the forms to shortlists/originals, for the workbooks' links.")
+    ] = False,
     workers: Annotated[
         int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
     ] = 0,
@@ -73,9 +80,19 @@ def run_command(
         make_folder(out)
     except CannotRun as error:
         fail(str(error))
-    with told_in_a_sentence(out):
-        summary = _run_with_progress(
-            inbox, out, workers or _count_processors(), register or [], protect, programme or [], pictures
+    with told_in_a_sentence(out), _progress() as progress:
+        summary = run(
+            inbox,
+            out,
+            workers=workers or _count_processors(),
+            now=datetime.now(UTC),
+            progress=progress,
+            register_files=register or [],
+            protect=protect,
+            wanted=programme or [],
+            blind=blind,
+            with_originals=with_originals,
+            pictures=pictures,
         )
     _tell(Console(highlight=False, soft_wrap=True), summary, out)
 
@@ -86,29 +103,13 @@ def _count_processors() -> int:
     return os.cpu_count() or 1
 
 
-def _run_with_progress(
-    inbox: Path,
-    out: Path,
-    workers: int,
-    register: list[Path],
-    protect: str | None,
-    wanted: list[str],
-    pictures: bool,
-) -> Summary:
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal while documents are read."""
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("read", total=None)
-        return run(
-            inbox,
-            out,
-            workers=workers,
-            now=datetime.now(UTC),
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-            register_files=register,
-            protect=protect,
-            wanted=wanted,
-            pictures=pictures,
-        )
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _tell(console: Console, summary: Summary, out: Path) -> None:
@@ -159,3 +160,6 @@ def _tell_files(console: Console, summary: Summary, out: Path) -> None:
     console.print(f"Overview:   {(out / 'overview.xlsx').resolve()}", markup=False)
     if summary.statuses:
         console.print(f"Shortlists: {(out / 'shortlists').resolve()}", markup=False)
+    if (out / "blind-key.xlsx").exists():
+        console.print(f"Blind:      {(out / 'shortlists-blind').resolve()}", markup=False)
+        console.print(f"Their key:  {(out / 'blind-key.xlsx').resolve()}, for the inbox team alone", markup=False)

@@ -10,7 +10,7 @@ from reports.blinding.gender import gender_traces
 from reports.blinding.hiding import Blindfold
 from reports.blinding.schools import place_traces, school_traces
 from reports.blinding.traces import ADDRESSES, Trace, number_traces, person_traces, username_traces
-from reports.candidates import identity_fields
+from reports.candidates import Part, identity_fields, number_candidates
 from reports.history import history_fields
 from schemas.application import PICTURE, Application, Evidence, Finding, RegisterFacts, Row, Value
 from schemas.programme import Field, Kind, Person, Programme
@@ -21,7 +21,7 @@ WITHHELD = "[withheld]"
 
 def blind(application: Application, programme: Programme) -> Application:
     """The same application, in which no name, school, place, address or gendered word about the nominee stands."""
-    fold = Blindfold(_traces(application, programme))
+    fold = blindfold(application, programme)
     fields = {field.id: _hide_value(application, field, programme, fold) for field in programme.fields}
     documents = {source: f"document {number}" for number, source in enumerate(application.sources, 1)}
     return replace(
@@ -31,8 +31,20 @@ def blind(application: Application, programme: Programme) -> Application:
         findings=tuple(_hide_finding(finding, fold) for finding in application.findings),
         sources=tuple(documents.values()),
         notes=(),
+        originals={},
         register=_hide_register(application.register),
     )
+
+
+def blindfold(application: Application, programme: Programme) -> Blindfold:
+    """What finds all that tells whose application it is."""
+    return Blindfold(_traces(application, programme))
+
+
+def blind_part(part: Part, codes: Mapping[str, str]) -> Part:
+    """The part of a workbook with its candidates in the order of their codes; what was replaced is left out."""
+    own = (blind(candidate.application, part.programme) for candidate in part.candidates)
+    return replace(part, candidates=number_candidates(part.programme, own, codes), replaced=(), is_blind=True)
 
 
 def person_words(programme: Programme) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ PLACE = "[the place]"
 _SHORTEST = 4
 """Letters of a word that stands for a school with a small letter, too."""
 _AT = r"(?:(?<=\bin )|(?<=\bat )|(?<=\bnear )|(?<=\bfrom )|(?<=\bacross )|(?<=\baround )|(?<=, ))"
+_NUMERAL = re.compile(r"^[IVX]+$")
 _SAINT = re.compile(r"^(?:st|saint|ss)\.?$", re.IGNORECASE)
 
 
@@ -54,21 +55,17 @@ def _short_names(words: list[str], instead: str) -> Iterator[Trace]:
     for number, word in enumerate(run):
         if _SAINT.match(word) and number + 1 < len(run):
             yield Trace(_phrase(run[number : number + 2], any_case=True), instead)
-        elif len(run) > 1 and _is_own(word) and _is_telling(word) and not _follows_saint(run, number):
+        elif len(run) > 1 and _is_own(word) and (_is_telling(word) or word.endswith("'s")):
             yield Trace(_phrase([word]), instead)
     if len(run) > 2:
         yield Trace(_phrase(run[:2]), instead)
-
-
-def _follows_saint(run: list[str], number: int) -> bool:
-    return number > 0 and bool(_SAINT.match(run[number - 1]))
 
 
 def _initials(words: list[str], instead: str) -> Iterator[Trace]:
     """Of all words, and of those that are no little ones; with what all schools are called, and without."""
     telling = [word for word in words if word.casefold() not in ("of", "the", "and", "a", "an", "for", "&", "in", "at")]
     for chosen in (words, telling, [word for word in telling if _is_own(word)]):
-        letters = "".join(word[0].upper() for word in chosen if word[0].isalpha())
+        letters = "".join(word if _NUMERAL.match(word) else word[0].upper() for word in chosen if word[0].isalpha())
         if len(letters) >= 3 and letters.casefold() not in ACRONYMS:
             yield Trace(rf"{BEFORE}{letters}(?:'?s)?{AFTER}(?!\d)", instead)
 

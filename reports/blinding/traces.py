@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 from reports.blinding.folding import fold
 from reports.blinding.words import (
@@ -28,6 +28,7 @@ KIND = (
 
 _ACTS = r"(?=(?:\s+(?:is|has|was|will|had|leads|led|teaches|taught|shows|brings|works|would|can)\b|'s))"
 _USERNAME = 3
+MONTHS = frozenset(("april", "may", "june", "august"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,24 @@ def person_traces(name: str, instead: str) -> Iterator[Trace]:
     for part in parts:
         yield from _part_traces(part, instead)
     telling = [part for part in parts if part.casefold() not in PARTICLES]
-    for initials in dict.fromkeys(_list_initials(telling)):
+    for initials in dict.fromkeys((*_list_initials(telling), *_list_initials(parts))):
         yield from _initials_traces(initials, instead)
-    for first, last in pairwise(parts):
+    yield from _particle_traces(parts, instead)
+    for first, last in combinations(telling, 2):
         for word in dict.fromkeys((last, last.partition("-")[0])):
             yield Trace(rf"{BEFORE}{first[0].upper()}\.?\s?{_capitalised(word)}{AFTER}", instead)
+
+
+def _particle_traces(parts: Sequence[str], instead: str) -> Iterator[Trace]:
+    """A last name together with the little words before it: "van der Berg"."""
+    for at, part in enumerate(parts):
+        first = at
+        while first > 0 and parts[first - 1].casefold() in PARTICLES:
+            first -= 1
+        if first < at and part.casefold() not in PARTICLES:
+            words = [loosely(word) for word in parts[first : at + 1]]
+            initial = rf"(?:{parts[0][0].upper()}\.?\s?)?"
+            yield Trace(rf"(?i:{BEFORE}{initial}{' '.join(words)}{AFTER})", instead)
 
 
 def _list_initials(parts: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -103,8 +117,10 @@ def _part_traces(part: str, instead: str) -> Iterator[Trace]:
         small = word.casefold()
         if len(word) < 2 or small in PARTICLES:
             continue
-        if small in FUNCTION_WORDS:
-            yield Trace(rf"{INSIDE_SENTENCE}{BEFORE}{_capitalised(word)}{AFTER}", instead)
+        if small in FUNCTION_WORDS | MONTHS:
+            when = r"(?<!\b[Ii]n )(?<!\b[Bb]y )(?<![Ss]ince )(?<![Uu]ntil )(?<!\b[Ll]ast )" if small in MONTHS else ""
+            yield Trace(rf"{INSIDE_SENTENCE}{when}{BEFORE}{_capitalised(word)}{AFTER}", instead)
+            yield Trace(rf"{BEFORE}{_capitalised(word)}{AFTER}{_ACTS}", instead)
         elif small in COMMON_WORDS:
             yield Trace(rf"{BEFORE}(?:{_capitalised(word)}|{re.escape(word.upper())}){AFTER}", instead)
         else:

@@ -104,7 +104,7 @@ def _guess(columns: Columns, roster: Roster, complaints: Complaints) -> Identity
 
 def _check_edition(identity: Identity, roster: Roster, columns: Columns, complaints: Complaints) -> None:
     now = roster.editions.get(identity.hub)
-    if now and identity.edition and identity.edition != now:
+    if now and identity.edition and identity.edition not in now:
         complaints.note(
             f"{columns.sheet.title} is from an earlier run than the hub's workbook of today; marks count for all "
             "candidates that still stand."

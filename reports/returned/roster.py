@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reports.blinding.codes import code_all
 from reports.candidates import make_candidate
 from reports.marks_layout import UNASSIGNED
 from schemas.application import Application, Status
@@ -30,7 +32,7 @@ class Roster:
 
     programmes: Mapping[str, Programme]
     applications: Mapping[str, Known]
-    editions: Mapping[str, str]
+    editions: Mapping[str, frozenset[str]]
     codes: Mapping[str, str]
 
     def find(self, reference: str) -> Known | None:
@@ -49,18 +51,28 @@ class Roster:
 def make_roster(
     applications: Iterable[Application],
     programmes: tuple[Programme, ...],
-    editions: Mapping[str, str],
-    codes: Mapping[str, str] | None = None,
+    editions: Mapping[str, frozenset[str]],
+    secret: bytes | None = None,
 ) -> Roster:
-    """The roster of the last run."""
+    """The roster of the last run; with the `secret` of blind workbooks, also of those."""
     by_id = {programme.id: programme for programme in programmes}
-    known = (_know(application, by_id[application.programme]) for application in applications)
+    known = [_know(application, by_id[application.programme]) for application in applications]
     return Roster(
         programmes=by_id,
         applications={each.application_id: each for each in known},
         editions=editions,
-        codes=codes or {},
+        codes=_decode(known, secret) if secret else {},
     )
+
+
+def _decode(known: Iterable[Known], secret: bytes) -> dict[str, str]:
+    """The applications by their codes; a code that two hubs share (one in millions) stands for nobody."""
+    by_hub: dict[str, list[str]] = {}
+    for each in known:
+        by_hub.setdefault(each.hub, []).append(each.application_id)
+    pairs = [(code, name) for names in by_hub.values() for name, code in code_all(names, secret).items()]
+    counted = Counter(code for code, _ in pairs)
+    return {code: name for code, name in pairs if counted[code] == 1}
 
 
 def _know(application: Application, programme: Programme) -> Known:

@@ -14,7 +14,7 @@ from reports.wording import codes_of
 from schemas.decision import Decision, Scored
 from schemas.programme import Criterion
 
-_SCHOOL, _NOMINEE = "School", "Nominee"
+_SCHOOL, _NOMINEE, _CODE = "School", "Nominee", "Candidate"
 _ENTERED = (titles.DECISION, PANEL, titles.RESERVE, titles.REASON, titles.INTEREST, titles.COMMENT)
 _LONGEST = 2000
 
@@ -47,6 +47,14 @@ class Reader:
             who = f"“{reference}” is no candidate of the last run" if reference else "nothing tells whose row this is"
             if has_entries(self, row):
                 self.complaints.at(cell, f"{who}; the row was not counted.")
+            return None
+        code = self.columns.text(row, _CODE)
+        if code and code != reference and code in self.roster.codes:
+            self.complaints.at(
+                cell,
+                f"the row names candidate {code} and has the code {reference} at its end: only a part of the sheet was "
+                "sorted, or somebody changed it; the row was not counted.",
+            )
             return None
         others = [each for each in self._people.get(named, []) if each.application_id != known.application_id]
         if others and named != (tidy(known.school), tidy(known.nominee)):

@@ -1,34 +1,39 @@
-"""The sheet "Evidence": for every field of every candidate what was read, where it stands and how sure that is."""
+"""The sheet "Evidence": for every field of every candidate what was read, where it stands and how sure that is.
+
+Where something was not read for sure on a scan, a picture of the place stands beside it; where the originals were
+written beside the workbook, the document's name opens its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reports.candidates import Candidate, Part
-from reports.measure import shorten
+from reports.cells import Content, Formula, Style
+from reports.key_columns import key_columns
+from reports.measure import ROW_LIMIT, shorten
+from reports.picture import Picture, is_picture
 from reports.sheets.queries import document_name
-from reports.style import NOTE, NUMBER, STRONG, TITLE
-from reports.table import Column, make_frame, write_table
+from reports.style import LINKED, NOTE, TITLE, Look
+from reports.table import Column, row_height, write_header
 from reports.wording import describe_confidence
-from reports.workbook import Book
+from reports.workbook import Book, Sheet
+from schemas.application import Evidence
 from schemas.programme import Field, Kind
 
+_PICTURE = Column(title="Picture of the place", width=42)
 _COLUMNS = (
-    Column(title="No.", width=5, look=NUMBER),
-    Column(title="School", width=24, look=STRONG),
-    Column(title="Nominee", width=20, look=STRONG),
-    Column(title="Field", width=26),
-    Column(title="What was read", width=50),
-    Column(title="Document", width=28),
-    Column(title="Page", width=6, look=NUMBER),
-    Column(title="Where", width=22),
-    Column(title="On the page", width=24),
-    Column(title="Found by the label", width=26),
-    Column(title="How sure", width=13),
-    Column(title="Confidence, 0 to 1", width=11, look=NUMBER),
+    Column(title="Field", width=22),
+    Column(title="What was read", width=42),
+    Column(title="How sure (0 to 1)", width=15),
+    Column(title="Document", width=26),
+    Column(title="Where (page and place)", width=26),
+    Column(title="Found by the label", width=24),
 )
 _VALUE_LENGTH = 400
 _STATEMENT_LENGTH = 90
+_WIDEST, _HIGHEST = 286, 380  # pixels
 
 
 def write(book: Book, part: Part) -> None:
@@ -36,23 +41,57 @@ def write(book: Book, part: Part) -> None:
     sheet = book.add_sheet(part.title("Evidence"))
     sheet.write(TITLE, "Evidence", height=26)
     sheet.write(NOTE, "Where each value stands in the document that came in. Word documents have no pages.")
-    rows = [row for candidate in part.candidates for row in _rows(candidate)]
-    frame = make_frame([column.title for column in _COLUMNS], rows)
-    region = write_table(sheet, _COLUMNS, frame, groups=True)
-    sheet.settings.freeze_panes = f"E{region.first}"
+    has_pictures = any(is_picture(e.picture) for each in part.candidates for e in each.application.evidence.values())
+    columns = (*key_columns(part, 22, 18), *_COLUMNS, *((_PICTURE,) if has_pictures else ()))
+    header = write_header(sheet, columns)
+    plain, linked = (
+        [[sheet.book.style(replace(look, rule=rule)) for look in looks] for rule in (True, False)]
+        for looks in (_looks(columns), _looks(columns, linked=len(columns) - len(_COLUMNS) - has_pictures + 3))
+    )
+    for candidate in part.candidates:
+        for at, field in enumerate(candidate.programme.fields):
+            evidence = candidate.application.evidence.get(field.id)
+            is_linked = evidence is not None and evidence.source in candidate.application.originals
+            _write_row(sheet, columns, (linked if is_linked else plain)[at > 0], candidate, field)
+    sheet.set_filter(header, len(columns))
+    sheet.settings.freeze_panes = f"{'D' if part.is_blind else 'E'}{header + 1}"
     sheet.protect()
-    sheet.print_on_a4(part.header, titles=f"{region.header}:{region.header}")
+    sheet.print_on_a4(part.header, titles=f"{header}:{header}")
 
 
-def _rows(candidate: Candidate) -> Iterator[list[object]]:
-    for field in candidate.programme.fields:
-        evidence = candidate.application.evidence.get(field.id)
-        found: list[object] = [None] * 7
-        if evidence:
-            sure = describe_confidence(evidence.confidence)
-            place = [evidence.page, evidence.where, evidence.on_page or None, evidence.label]
-            found = [document_name(evidence.source), *place, sure, evidence.confidence]
-        yield [*candidate.key, field.title, _value(candidate, field), *found]
+def _looks(columns: tuple[Column, ...], linked: int | None = None) -> list[Look]:
+    """How the cells of a row look, one of them as a link."""
+    return [replace(LINKED, align="left") if at == linked else column.look for at, column in enumerate(columns)]
+
+
+def _write_row(
+    sheet: Sheet, columns: tuple[Column, ...], styles: list[Style], candidate: Candidate, field: Field
+) -> None:
+    evidence = candidate.application.evidence.get(field.id)
+    values: list[Content] = [*candidate.key, field.title, _value(candidate, field), *_place(candidate, evidence)]
+    values += [None] * (len(columns) - len(values))
+    height = row_height(columns, values)
+    if evidence and evidence.picture and is_picture(evidence.picture):
+        picture = Picture(evidence.picture, len(columns), sheet.next_row, _WIDEST, _HIGHEST)
+        sheet.settings.add_image(picture)
+        height = min(ROW_LIMIT, max(height, picture.row_height))
+    sheet.append(values, styles, height)
+
+
+def _place(candidate: Candidate, evidence: Evidence | None) -> Iterator[Content]:
+    if evidence is None:
+        return
+    yield f"{describe_confidence(evidence.confidence)} ({evidence.confidence:g})"
+    name, original = document_name(evidence.source), candidate.application.originals.get(evidence.source)
+    yield _link(original, name) if original else name
+    page = f"page {evidence.page}" if evidence.page else ""
+    yield ", ".join(part for part in (page, evidence.where, evidence.on_page) if part)
+    yield evidence.label
+
+
+def _link(target: str, name: str) -> Formula:
+    """A link that is relative to the workbook, so that both can be moved together."""
+    return Formula(f'HYPERLINK("{target}","{name.replace(chr(34), chr(39))}")', name)
 
 
 def _value(candidate: Candidate, field: Field) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break, ColBreak
@@ -159,24 +160,27 @@ def _set_print(sheet: Sheet, part: Part, layout: Layout) -> None:
     """Pages side by side, what the form says, the marks, the result, with number, school and nominee on each."""
     widths = [column.width for column in layout.columns]
     key = sum(widths[: layout.key])
-    groups = (
-        range(layout.key, layout.first_mark - 1),
-        range(layout.first_mark - 1, layout.last_mark),
-        range(layout.last_mark, len(widths)),
-    )
-    scale = max(55, min(100, int(100 * _PAGE_UNITS / (key + max(sum(widths[at] for at in group) for group in groups)))))
-    room = _PAGE_UNITS * 100 / scale - key
-    breaks = [at for group in groups for at in _page_starts(group, widths, room)]
+    settled = layout.first_mark - 1 - layout.register - layout.settled
+    starts = (layout.key, settled, layout.first_mark - 1, layout.last_mark, len(widths))
+    groups = [range(first, after) for first, after in pairwise(starts) if after > first]
+    widest = max(sum(widths[at] for at in group) for group in groups[-2:])
+    scale = max(55, min(100, int(100 * _PAGE_UNITS / (key + widest))))
+    breaks = list(_page_starts(groups, widths, _PAGE_UNITS * 100 / scale - key))
     sheet.print_on_a4(part.header, scale=scale, titles=f"{FIRST_ROW - 3}:{FIRST_ROW - 1}")
     sheet.settings.print_title_cols = f"A:{key_letter(part)}"
     sheet.settings.col_breaks = ColBreak(brk=[Break(id=at, max=1_048_575) for at in breaks[1:]])
 
 
-def _page_starts(group: range, widths: Sequence[float], room: float) -> Iterator[int]:
-    """The columns, counted from 0, at which a page begins: the first of the group, and each that has no room left."""
+def _page_starts(groups: Sequence[range], widths: Sequence[float], room: float) -> Iterator[int]:
+    """The columns, counted from 0, at which a page begins.
+
+    What the form settles stands beside what it says where there is room, else groups keep to pages of their own.
+    """
     left = 0.0
-    for at in group:
-        if widths[at] > left:
-            yield at
-            left = room
-        left -= widths[at]
+    for number, group in enumerate(groups):
+        may_share = number == 1 and sum(widths[at] for at in group) <= left
+        for at in group:
+            if widths[at] > left or (at == group[0] and not may_share):
+                yield at
+                left = room
+            left -= widths[at]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
 from reports.keeping import KEPT
 from reports.publication import Published, publish
-from schemas.application import Application
+from schemas.application import Application, Finding, Severity
 from tests.reports.builders import EDITION, PROGRAMME, application, crowd, source
 
 
@@ -104,7 +107,78 @@ def test_a_workbook_that_is_open_elsewhere_is_reported_and_the_rest_is_written(
     assert shortlists(tmp_path) == ["solent.xlsx", "surrey-plus.xlsx"]
 
 
-def test_an_application_of_another_hub_stands_in_no_other_workbook(tmp_path: Path) -> None:
-    published(tmp_path, [application(1), application(2, hub="solent", school_name="Quite Another School")])
-    book = load_workbook(tmp_path / "shortlists" / "surrey-plus.xlsx")
-    assert not [c for sheet in book for row in sheet.iter_rows() for c in row if "Quite Another" in str(c.value)]
+def telling(number: int, hub: str) -> Application:
+    """An application of which every text says its own number, with a note and a picture."""
+    base = application(number, hub=hub)
+    word = f"Mark{number}mark"
+    fields = {
+        field: tuple(dict.fromkeys(row, word) for row in value)
+        if isinstance(value, tuple)
+        else f"{word} {value}"
+        if isinstance(value, str)
+        else value
+        for field, value in base.fields.items()
+    }
+    evidence = {
+        field: replace(each, source=f"{word}/{word}.pdf", where=word, label=word, picture=picture(word))
+        for field, each in base.evidence.items()
+    }
+    found = Finding(code="late", severity=Severity.ERROR, field=None, message=word)
+    return replace(
+        base, fields=fields, evidence=evidence, findings=(found,), sources=(f"{word}/{word}.pdf",), notes=(word,)
+    )
+
+
+def picture(word: str) -> bytes:
+    """What begins as a PNG of ten by ten pixels does, and ends with a word."""
+    return b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (10).to_bytes(4, "big") * 2 + word.encode()
+
+
+def test_an_application_of_another_hub_stands_in_no_part_of_any_other_workbook(tmp_path: Path) -> None:
+    hubs = ("surrey-plus", "solent", "boolean")
+    made = [telling(number, hubs[number % 3]) for number in range(100, 112)]
+    publish(tmp_path, iter(made), [source("a.docx")], (PROGRAMME,), EDITION.made_at, "1", secret=b"s" * 32)
+    for folder in ("shortlists", "shortlists-blind"):
+        for hub in hubs:
+            with ZipFile(tmp_path / folder / f"{hub}.xlsx") as archive:
+                content = b"".join(name.encode() + archive.read(name) for name in archive.namelist())
+            found = {int(number) for number in re.findall(rb"Mark(\d+)mark", content)}
+            own = {number for number in range(100, 112) if hubs[number % 3] == hub}
+            assert found == own if folder == "shortlists" else found <= own
+            assert not any(other.encode() in content for other in hubs if other != hub)
+
+
+def blind(out: Path, applications: list[Application]) -> Published:
+    return publish(
+        out, iter(applications), [source("a.docx")], (PROGRAMME,), EDITION.made_at, EDITION.version, secret=b"s" * 32
+    )
+
+
+def test_blind_workbooks_stand_in_a_folder_of_their_own_and_the_key_outside_it(tmp_path: Path) -> None:
+    blind(tmp_path, [application(1), application(2, hub="solent")])
+    assert sorted(path.name for path in (tmp_path / "shortlists-blind").iterdir()) == [
+        "solent.xlsx",
+        "surrey-plus.xlsx",
+    ]
+    assert (tmp_path / "blind-key.xlsx").exists()
+    assert shortlists(tmp_path) == ["solent.xlsx", "surrey-plus.xlsx"]
+
+
+def test_without_a_secret_there_is_neither_blind_workbook_nor_key(tmp_path: Path) -> None:
+    published(tmp_path, crowd(1))
+    assert not (tmp_path / "shortlists-blind").exists()
+    assert not (tmp_path / "blind-key.xlsx").exists()
+
+
+def test_a_filled_in_blind_workbook_is_kept_aside_from_the_open_ones(tmp_path: Path) -> None:
+    blind(tmp_path, crowd(2))
+    fill_in(tmp_path / "shortlists-blind" / "surrey-plus.xlsx")
+    (problem,) = blind(tmp_path, crowd(3)).problems
+    (kept,) = (tmp_path / "shortlists-blind-filled-in").iterdir()
+    assert str(kept) in problem
+
+
+def test_a_blind_workbook_without_applications_goes(tmp_path: Path) -> None:
+    blind(tmp_path, [application(1), application(2, hub="solent")])
+    blind(tmp_path, [application(1)])
+    assert [path.name for path in (tmp_path / "shortlists-blind").iterdir()] == ["surrey-plus.xlsx"]

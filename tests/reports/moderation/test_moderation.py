@@ -167,7 +167,7 @@ def test_the_panels_decision_goes_out_and_comes_back(tmp_path: Path) -> None:
     sheet.cell(7, header[PANEL], "Reserve")
     sheet.cell(7, header[RESERVE], 1)
     book.save(path)
-    readout = read_returned(path, make_roster(made, (PROGRAMME,), {HUB: "another"}))
+    readout = read_returned(path, make_roster(made, (PROGRAMME,), {HUB: frozenset(["another"])}))
     assert (readout.wrong, readout.told) == ((), ())
     (what,) = readout.returns
     assert what.is_panel

@@ -23,16 +23,18 @@ PEOPLE = [
 ]
 
 
-def blank(path: Path, people: list[Application] | None = None) -> Path:
-    """The workbook of the hub as the program writes it."""
-    write_shortlist(path, HUB, people or PEOPLE, (PROGRAMME,), EDITION, FINGERPRINT)
+def blank(path: Path, secret: bytes | None = None) -> Path:
+    """The workbook of the hub as the program writes it; a blind one with a secret."""
+    write_shortlist(path, HUB, PEOPLE, (PROGRAMME,), EDITION, FINGERPRINT, secret)
     return path
 
 
-def roster(*more: Application, editions: Mapping[str, str] | None = None) -> Roster:
+def roster(
+    *more: Application, editions: Mapping[str, frozenset[str]] | None = None, secret: bytes | None = None
+) -> Roster:
     """Who stood at the last run."""
-    now = {HUB: edition_of(FINGERPRINT)} if editions is None else editions
-    return make_roster([*PEOPLE, *more], (PROGRAMME,), now)
+    now = {HUB: frozenset([edition_of(FINGERPRINT)])} if editions is None else editions
+    return make_roster([*PEOPLE, *more], (PROGRAMME,), now, secret)
 
 
 class Filling:

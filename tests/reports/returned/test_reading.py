@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from reports import marks_layout as titles
+from reports.blinding.codes import code_all
 from reports.encryption import encrypt
 from reports.returned.reading import Readout, read_returned
 from schemas.application import Status
@@ -258,7 +259,7 @@ def test_without_the_column_of_ids_school_and_name_tell_whose_row_it_is(tmp_path
 
 
 def test_a_workbook_of_an_older_run_counts_and_is_told(tmp_path: Path) -> None:
-    readout = read_returned(filled(tmp_path / "back.xlsx"), roster(editions={HUB: "fedcba987654"}))
+    readout = read_returned(filled(tmp_path / "back.xlsx"), roster(editions={HUB: frozenset(["fedcba987654"])}))
     assert "from an earlier run" in readout.told[0]
     assert len(rows(readout)) == 4
 
@@ -302,3 +303,26 @@ def test_a_file_that_is_no_workbook_is_told_in_a_sentence(tmp_path: Path) -> Non
     del book[titles.SHEET]
     book.save(tmp_path / "d.xlsx")
     assert "has no sheet with the headings" in read(tmp_path / "d.xlsx").wrong[0]
+
+
+def test_codes_of_a_blind_workbook_are_turned_back_into_candidates(tmp_path: Path) -> None:
+    secret, path = b"s" * 32, tmp_path / "blind.xlsx"
+    book = load_workbook(blank(path, secret))
+    filling = Filling(book[titles.SHEET])
+    filling.name("Ann")
+    for number in IDS:
+        filling.mark(number, number)
+    codes = [filling.cell(number, titles.APPLICATION).value for number in IDS]
+    assert not set(codes) & set(IDS.values())
+    book.save(path)
+    readout = read_returned(path, roster(secret=secret))
+    assert (readout.wrong, readout.told) == ((), ())
+    by_code = code_all(IDS.values(), secret)
+    assert {by_code[row.application_id]: set(row.marks.values()) for row in readout.returns[0].rows} == {
+        code: {number} for number, code in enumerate(codes, 1)
+    }
+    assert "is no candidate of the last run" in read(path).wrong[0]
+    filling.cell(1, "Candidate").value, filling.cell(2, "Candidate").value = codes[1], codes[0]
+    book.save(path)
+    told = read_returned(path, roster(secret=secret)).wrong
+    assert sum("only a part of the sheet was sorted" in sentence for sentence in told) == 2

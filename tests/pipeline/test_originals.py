@@ -1,0 +1,117 @@
+"""Copies of the forms beside the workbooks: each with its own hub, under safe names, linked, and gone when erased."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from pipeline.cli import app
+from pipeline.original_kinds import extension_of, wrap
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+INBOX = ROOT / "samples" / "inbox" / "last two days"
+
+
+def call(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("ran") / "out"
+    command = [sys.executable, "-m", "pipeline.cli", "run", str(INBOX), "--out", str(out), "--with-originals"]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return out
+
+
+def records(out: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (out / "applications.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def copies(out: Path) -> list[Path]:
+    return sorted(path for path in (out / "shortlists" / "originals").rglob("*") if path.is_file())
+
+
+def test_every_application_that_counts_has_its_documents_byte_for_byte_with_its_own_hub(ran: Path) -> None:
+    lines = (ran / "sources.jsonl").read_text(encoding="utf-8").splitlines()
+    hashes = {line["path"]: line["sha256"] for line in map(json.loads, lines)}
+    live = [record for record in records(ran) if record["status"] != "superseded"]
+    expected = {
+        (record["hub"] or "unassigned", f"{record['application_id']}-{number}", hashes[path])
+        for record in live
+        for number, path in enumerate(record["sources"], 1)
+    }
+    found = {(p.parent.name, p.stem, hashlib.sha256(p.read_bytes()).hexdigest()) for p in copies(ran)}
+    assert found == expected
+    assert all(re.fullmatch(r"[0-9a-f]+-\d+\.(docx|pdf)", path.name) for path in copies(ran))
+
+
+def test_the_workbook_opens_them_by_links_that_are_relative_to_it(ran: Path) -> None:
+    record = next(record for record in records(ran) if record["hub"])
+    sheet = load_workbook(ran / "shortlists" / f"{record['hub']}.xlsx")["Evidence"]
+    links = {str(cell.value) for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=HYPERLINK")}
+    targets = {re.findall('"(.*?)"', link)[0] for link in links}
+    assert targets
+    assert all((ran / "shortlists" / target).is_file() for target in targets)
+    assert {target.split("/")[1] for target in targets} == {record["hub"]}
+
+
+def test_an_erased_person_has_no_copy_left(ran: Path, tmp_path: Path) -> None:
+    out = Path(shutil.copytree(ran, tmp_path / "out"))
+    erased = next(record["application_id"] for record in records(out) if record["status"] != "superseded")
+    before = len(copies(out))
+    assert call("erase", "--out", out, "--application", erased, "--yes").exit_code == 0
+    left = [path.name for path in copies(out)]
+    assert len(left) < before
+    assert not [name for name in left if name.startswith(erased)]
+
+
+def test_forms_that_are_not_in_the_inbox_any_more_are_told(ran: Path, tmp_path: Path) -> None:
+    out = Path(shutil.copytree(ran, tmp_path / "out"))
+    shutil.rmtree(out / "shortlists" / "originals")
+    (tmp_path / "empty").mkdir()
+    told = call("run", tmp_path / "empty", "--out", out, "--with-originals")
+    assert told.exit_code == 0
+    assert re.search(r"\d+ forms have no copy among the originals", told.output)
+
+
+def test_originals_are_not_written_beside_workbooks_under_a_password(tmp_path: Path) -> None:
+    told = call("run", INBOX, "--out", tmp_path / "out", "--with-originals", "--protect", "prompt")
+    assert told.exit_code == 1
+    assert "leave out --with-originals or --protect" in told.output
+
+
+@pytest.mark.parametrize(
+    ("data", "extension"),
+    [
+        (b"%PDF-1.7", "pdf"),
+        (b"\n\n%PDF-1.4", "pdf"),
+        (b"PK\3\4 word/document.xml", "docx"),
+        (b"PK\3\4 word/document.xml word/vbaProject.bin", "docm"),
+        (b"\xff\xd8\xff\xe0", "jpg"),
+        (b"<html><body>", "eml"),
+        (b"PK\3\4 xl/workbook.xml", None),
+        (b"Name,School\nAnn,Oak", None),
+        (b"MZ\x90", None),
+    ],
+)
+def test_a_copy_is_named_by_what_it_is_and_a_table_of_answers_is_never_copied(
+    data: bytes, extension: str | None
+) -> None:
+    assert extension_of(data) == extension
+
+
+def test_a_page_of_html_becomes_a_message_that_runs_nothing(tmp_path: Path) -> None:
+    assert wrap(b"<html><script>x</script>").startswith(b"Subject: ")
+    assert b"Content-Type: text/html\r\n\r\n<html>" in wrap(b"<html>")
+    assert wrap(b"%PDF-1.7") == b"%PDF-1.7"
