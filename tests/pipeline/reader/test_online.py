@@ -309,3 +309,23 @@ def test_questions_that_are_asked_twice_are_for_one_nominee_after_the_other(head
         asked += [(prefix + what, text) for what, text in zip(("Name", "Email", "Role"), person, strict=True)]
     found = read(response(asked), (_two_nominees(),))
     assert [sure(each) for each in found.answers] == ["Oak School", *people[0], *people[1]]
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda programme: programme.id)
+@pytest.mark.parametrize("by_title", [False, True])
+def test_every_programme_is_told_from_the_others_by_its_own_questions(programme: Programme, by_title: bool) -> None:
+    asked: dict[str, str] = {}
+    for number, field in enumerate(programme.fields):
+        said = field.options[0].label if field.options else _SAID.get(field.kind, f"Answer {number}")
+        question = field.title if by_title else f"{field.under}: {field.label}" if field.under else field.label
+        asked[question] = f"{asked[question]}, {said}" if question in asked else said
+    closing = programme.closing[0].at if programme.closing else None
+    found = read(response(list(asked.items()), sent_at=closing), PROGRAMMES)
+    assert found.programme == programme.id
+    assert not [each.field for each in found.answers if each.is_empty or (each.doubt and "lines" not in each.doubt)]
+
+
+_SAID = {
+    **{Kind.PERSON: "Ann Lee", Kind.EMAIL: "ann@x.example", Kind.URN: "123456", Kind.NUMBER: "5"},
+    **{Kind.DATE: "2020-09-01", Kind.YES_NO: "Yes", Kind.TICK: "Yes", Kind.SIGNATURE: "Ann Lee"},
+}
