@@ -220,3 +220,10 @@ def test_what_a_recogniser_mistakes_is_doubted(value: Value, is_code: bool) -> N
 )
 def test_what_no_recogniser_mistakes_is_not(value: Value) -> None:
     assert check_lookalikes(value, is_code=True) is None
+
+
+def test_lines_that_a_mail_program_broke_are_doubted() -> None:
+    wrapped = ("We plan together every week and talk about what all of the pupils show", "us in their work.")
+    assert "midst of a sentence" in str(answer("applicant_statement", {"statement": wrapped}).doubt)
+    listed = ("We plan together every week and talk about what the pupils show us:", "bar models", "algebra tiles.")
+    assert answer("applicant_statement", {"statement": listed}).doubt is None
