@@ -20,8 +20,7 @@ from extractors.pdf.lines import Line
 def find_moot(groups: list[list[Line]], room: Measure) -> frozenset[int]:
     """The paragraphs, by their numbers, at whose line ends nothing says for sure whose they are: author's or page's."""
     pairs = [(at, before[-1], after[0]) for at, (before, after) in enumerate(pairwise(groups))]
-    breaks = [] if room.tags_are_sound or room.habits.blank_tells else pairs
-    moot = {number for at, before, after in breaks if _is_moot_break(before, after, room) for number in (at, at + 1)}
+    moot = {number for at, before, after in pairs if _is_moot_break(before, after, room) for number in (at, at + 1)}
     close = [_is_close(before, after, room) for _, before, after in pairs if before.page == after.page]
     are_gapless = any(close) if close else room.habits.are_gapless and not room.habits.blank_tells
     for number, group in enumerate(groups):
@@ -47,7 +46,7 @@ def _is_moot_break(before: Line, after: Line, room: Measure) -> bool:
     """Whether a sentence goes on over a break that only the fit of words asks for, behind a line of some length."""
     if before.is_typed or after.is_typed or after.is_item:
         return False
-    if ends_in_dash(before):
+    if ends_in_dash(before) and not (room.tags_are_sound or room.habits.blank_tells):
         return True
     if not leads_on(before, after):
         return False

@@ -246,7 +246,7 @@ def _read_statement(form: Form, field: Field, label: Sighting, pieces: tuple[Sli
     if foreign:
         doubt = f"Words of the form that belong to another field stand in here: “{_shorten(foreign[-1])}”."
     value = clean("\n".join(texts))
-    return Found(value or None, doubt or check_end(form.flow, pieces) or check_lines(texts))
+    return Found(value or None, doubt or check_end(form.flow, pieces) or check_lines(form.flow, pieces))
 
 
 def _is_limit(text: str, field: Field) -> bool:

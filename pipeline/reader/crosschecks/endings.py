@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.reader.flow import Flow, Slice
@@ -33,9 +32,14 @@ def check_end(flow: Flow, pieces: tuple[Slice, ...]) -> str | None:
     )
 
 
-def check_lines(texts: Sequence[str]) -> str | None:
+def check_lines(flow: Flow, pieces: tuple[Slice, ...]) -> str | None:
     """Why the lines of a statement may be those of a page or a mail program, and not the author's paragraphs."""
-    for above, below in pairwise(texts):
-        if len(above) in _WRAPPED and not _ENDS_PART.search(above) and below[:1].islower():
+    for one, other in pairwise(pieces):
+        above, below = flow.text(one).strip(), flow.text(other).strip()
+        first, second = flow.lines[one.line], flow.lines[other.line]
+        is_parted = first.place.page != second.place.page or first.spot != second.spot
+        if _ENDS_PART.search(above) or not below[:1].islower():
+            continue
+        if is_parted or len(above) in _WRAPPED:
             return f"A line ends in the midst of a sentence: “{' '.join(above.split()[-_MOST_WORDS:])}”."
     return None
