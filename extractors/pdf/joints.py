@@ -171,12 +171,12 @@ def _is_half(tail: str, rest: str, *, fits: bool) -> bool:
     """Whether two words are halves of an address that say so themselves: none begins with "@" or ends before a dot."""
     if "@" in tail and rest[0] == "." and _IS_LAST_PART.fullmatch(rest[1:]):
         return True
+    if "@" in tail and tail[-1] == "." and (not fits or "." in rest):
+        return bool(_IS_LAST_PART.fullmatch(rest))
     if fits:
         return False
     if _IS_DOMAIN.match(rest):
         return "@" not in tail and tail[-1].isalnum()
-    if "@" in tail and tail[-1] == ".":
-        return bool(_IS_LAST_PART.fullmatch(rest))
     return bool(_LACKS_ENDING.search(tail) and _IS_ENDING.match(rest))
 
 

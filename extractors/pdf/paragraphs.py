@@ -210,7 +210,8 @@ def _is_set_apart(paragraph: list[Line], after: Line, room: Measure) -> bool:
     if room.tags_are_sound and None not in tags[0] | tags[1] and before.page == after.page:
         return tags[0].isdisjoint(tags[1])
     if room.habits.blank_tells and not before.spans[-1].blank_after and has_room_for_blank(before, room):
-        return not (reads_on and is_running_text(before, after) and is_long(before, room))
+        is_cut = reads_on or (before.page != after.page and not ENDS_SENTENCE.search(before.text))
+        return not (is_cut and is_running_text(before, after) and is_long(before, room))
     if before.page != after.page:
         return False
     sizes = sorted((before.size, after.size))

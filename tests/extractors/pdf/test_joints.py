@@ -46,6 +46,7 @@ def test_an_address_cut_at_the_edge_is_put_together(lines: tuple[str, str]) -> N
         (("Tom Warner <cholmondeley", "72@teesside.net>"), 2),
         (("Mary Lee (m.lee@thesirrobert.org.", "uk)"), 9),
         (("mary.lee@thesirrobert.co", ".uk"), 40),
+        (("mary.lee@thesirrobert.county.", "sch.uk"), 60),
     ],
 )
 def test_halves_of_an_address_that_say_so_are_put_together_wherever_the_line_ends(

@@ -235,6 +235,14 @@ def test_a_sentence_without_a_blank_behind_its_line_goes_on_all_the_same_in_doub
     assert joined(made("Peter Nwosu", "p.nwosu@hillview.uk"), habits) == ["Peter Nwosu", "p.nwosu@hillview.uk"]
 
 
+def test_a_sentence_that_has_not_ended_goes_on_over_the_page_in_doubt() -> None:
+    """At the end of a page no blank may be drawn behind a line that was broken."""
+    habits = Habits(blank_tells=True, draws_blanks=True)
+    lines = [replace(line, page=page) for page, line in enumerate(made("we go to a one", "Showcase"), start=1)]
+    (found,) = make_paragraphs(lines, 100, Place(), habits)
+    assert (found.text, found.confidence < SURE) == ("we go to a one Showcase", True)
+
+
 def test_tags_count_for_one_page_alone() -> None:
     """They begin anew on every page, so that a sentence may go on in another one."""
     lines = made("first line that is so", "second line is full", "third one here is so", "fourth", tags=(1, 1, 2, 2))
