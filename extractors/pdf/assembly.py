@@ -82,11 +82,9 @@ def _without_furniture(
     for draft in drafts:
         if isinstance(draft, TextDraft) and draft.lines:
             lines = tuple(
-                line.at_most(_CERTAINTY_OF_A_HEAD)
-                if may_be_furniture(line.text, line.baseline, sheet.height, heights)
-                else line
+                line.at_most(_CERTAINTY_OF_A_HEAD) if may_be_furniture(line, sheet.height, heights) else line
                 for line in draft.lines
-                if not is_furniture(line.text, line.baseline, sheet.height, furniture, heights)
+                if not is_furniture(line, sheet.height, furniture, heights)
             )
             if lines:
                 kept.append(replace(draft, lines=lines))
