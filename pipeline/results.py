@@ -67,7 +67,7 @@ def draw_results(
         settlement = settle(ledger.iter_receipts(), programmes, register)
     published = publish(
         out,
-        _watch(_judge(ledger, settlement, programmes), summary, standings),
+        _watch(_judge(ledger, settlement, known), summary, standings),
         settlement.sources,
         programmes,
         now,
@@ -101,13 +101,11 @@ def _draw_moderation(
     return file_moderation(out, kept, programmes, edition, passwords or {})
 
 
-def _judge(
-    ledger: Ledger, settlement: Settlement, programmes: tuple[Programme, ...]
-) -> Iterator[tuple[Draft, Application]]:
-    by_id = {programme.id: programme for programme in programmes}
+def _judge(ledger: Ledger, settlement: Settlement, known: tuple[Programme, ...]) -> Iterator[tuple[Draft, Application]]:
+    by_id = {programme.id: programme for programme in known}
     for draft in settlement.drafts:
         readings = tuple(ledger.reading(sha256) for sha256 in draft.documents)
-        yield draft, judge(draw_case(draft, readings, by_id[draft.programme]), draft)
+        yield draft, judge(draw_case(draft, readings, by_id[draft.programme], known), draft)
 
 
 def _watch(
