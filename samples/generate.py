@@ -20,6 +20,7 @@ from samples.post import at, compose, deliver, seal
 from samples.repeats import replaced, sent_twice, together
 from samples.strays import useless, with_company
 from samples.truth import Delivery, applications_as_lines, sources_as_lines
+from samples.tutorial import tutorial_files
 from samples.word import write_docx
 from schemas.programme import Programme, load_programmes
 
@@ -82,6 +83,7 @@ def write_samples(samples: Path, golden: Path, seed: int) -> None:
     deliveries = invent_inbox(seed)
     files = {Path("forms", name): data for name, data in blank_forms().items()}
     files |= {Path("inbox", delivery.path): delivery.data for delivery in deliveries}
+    files |= {Path("tutorial", name): data for name, data in tutorial_files().items()}
     for name in ("forms", "inbox"):
         shutil.rmtree(samples / name, ignore_errors=True)
     for path, data in files.items():

@@ -96,6 +96,7 @@ def _pack_reading(reading: Reading) -> dict[str, object]:
         "format": reading.format,
         "answers": [_pack_answer(answer) for answer in reading.answers],
         **({"marks": sorted(reading.marks)} if reading.marks else {}),
+        **({"doubts": reading.doubts} if reading.doubts else {}),
     }
 
 
@@ -122,6 +123,7 @@ def _reading(raw: dict[str, Any]) -> Reading:
         format=Format(raw["format"]),
         answers=tuple(_answer(answer) for answer in raw["answers"]),
         marks=frozenset(Mark(mark) for mark in raw.get("marks", ())),
+        doubts=tuple(raw.get("doubts", ())),
     )
 
 
