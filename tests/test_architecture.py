@@ -29,6 +29,7 @@ FORBIDDEN = {
         *LAYOUT,
     ),
     "pipeline/reader": ("extractors", "reports", "samples", "sqlite3", "datetime", "pathlib", *PARSERS, *LAYOUT),
+    "pipeline/drafting": ("extractors", "reports", "samples", "sqlite3", "pathlib", *PARSERS, *LAYOUT),
     "pipeline/validators": ("extractors", "reports", "samples", "sqlite3", "pathlib", *PARSERS, *LAYOUT),
     "pipeline/judgement": ("extractors", "reports", "samples", "sqlite3", "pathlib", *PARSERS, *LAYOUT),
     "pipeline/intake": ("reports", "samples", "sqlite3", *LAYOUT),

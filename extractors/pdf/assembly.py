@@ -68,7 +68,13 @@ def assemble(
         blocks.extend(maker.make_quick(page.text, at + 1, has_picture=page.has_picture))
     blocks.extend(maker.make(join_pages(stretch, landmarks)))
     widgets = tuple(
-        Widget(name=control.name, kind=control.kind, value=control.value, place=Place(page=sheet.page, box=control.box))
+        Widget(
+            name=control.name,
+            kind=control.kind,
+            value=control.value,
+            place=Place(page=sheet.page, box=control.box),
+            options=control.options,
+        )
         for sheet in sheets.values()
         for control in sheet.controls
     )

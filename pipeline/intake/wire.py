@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
+from pipeline.intake.examined import Drafted, Examined, Failed, Form, NotAForm, Opened
 from schemas.application import Answer, Reading, Value
 from schemas.document import Box, Format, Mark, Place
 from schemas.message import ClockDoubt, ContainerKind, Contents, Envelope, Part, Quote
@@ -40,6 +40,8 @@ def decode(message: bytes) -> Examined:
         return Opened(contents=_contents(raw["contents"], message, end))
     if kind == Form.__name__:
         return Form(reading=_reading(raw["reading"]))
+    if kind == Drafted.__name__:
+        return Drafted(**raw)
     if kind == NotAForm.__name__:
         return NotAForm(**raw)
     if kind == Failed.__name__:

@@ -22,7 +22,7 @@ from pipeline.reader.location import locate
 from pipeline.reader.online import asks_for_application, read_response
 from pipeline.reader.recognition import choose, recognise, tell_nearest
 from schemas.application import SURE, Answer, Reading
-from schemas.document import Document, Format
+from schemas.document import Document, Format, Widget
 from schemas.programme import Programme
 
 __all__ = ["NotAForm", "asks_for_application", "landmarks", "read_form"]
@@ -103,4 +103,9 @@ def _show(document: Document, answer: Answer) -> Answer:
 def _find_form(flow: Flow, programme: Programme, document: Document) -> Form:
     sightings = locate(flow, list_anchors(programme))
     is_scan = document.format is Format.SCAN
-    return Form(flow=flow, programme=programme, sightings=sightings, widgets=document.widgets, is_scan=is_scan)
+    return Form(flow=flow, programme=programme, sightings=sightings, widgets=_named(document.widgets), is_scan=is_scan)
+
+
+def _named(widgets: tuple[Widget, ...]) -> tuple[Widget, ...]:
+    """The controls whose names may tell which field they belong to."""
+    return tuple(widget for widget in widgets if widget.name)

@@ -176,7 +176,7 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
         case Kind.URN:
             return kinds.read_urn(text)
         case Kind.NUMBER:
-            return kinds.read_number(text)
+            return kinds.read_number(text, field.label)
         case Kind.DATE:
             return kinds.read_date(text)
         case Kind.YES_NO:
