@@ -7,13 +7,13 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from extractors.limits import Limits
 from extractors.tools import installed
 from pipeline.errors import CannotRun
 from pipeline.intake.inbox import list_inbox
 from pipeline.intake.isolation import Pool
 from pipeline.intake.reception import receive
 from pipeline.ledger import Ledger, open_ledger
+from pipeline.limits_file import read_limits
 from pipeline.passwords import find_passwords, told_where_missing
 from pipeline.programmes import choose_programmes, find_programmes, fingerprint
 from pipeline.register.setting import set_register
@@ -34,21 +34,25 @@ def run(
     register_files: Sequence[Path] = (),
     protect: str | None = None,
     wanted: Sequence[str] = (),
+    limits_file: Path | None = None,
 ) -> Summary:
     """Works through `inbox` and leaves everything that the contract names in the folder `out`.
 
     Raises `CannotRun`. `now` is only kept in the ledger and shown in the workbooks. The files of a register of schools
     are indexed first; without any, the register given before is used. `protect` says where the passwords are that the
     workbooks are written under, if any. `wanted` are ids or files of the programmes to which the results are narrowed;
-    forms of all others are known for what they are, and left out.
+    forms of all others are known for what they are, and left out. `limits_file` changes how much is taken from one
+    document.
     """
+    limits = read_limits(limits_file)
     with open_ledger(out / "intake.sqlite") as ledger:
         only = choose_programmes(wanted, out) if wanted else None
         programmes = find_programmes(out)  # mistakes are told before anything is read
         passwords = find_passwords(protect, programmes, out)
         if register_files:
             set_register(out, register_files)
-        new, erased = _take_in(ledger, inbox, out, programmes, workers, now, progress)
+        pool = Pool(workers, limits, programmes=out)
+        new, erased = _take_in(ledger, inbox, out, programmes, pool, now, progress)
         with told_where_missing(protect):
             summary = draw_results(ledger, out, workers, now, passwords, only)
     summary.new = new
@@ -71,7 +75,7 @@ def _take_in(
     inbox: Path,
     out: Path,
     programmes: tuple[Programme, ...],
-    workers: int,
+    pool: Pool,
     now: datetime,
     progress: Progress,
 ) -> tuple[int, int]:
@@ -93,7 +97,7 @@ def _take_in(
     forms = fingerprint(programmes)
     number = ledger.begin_run(version("mastery-intake"), now, forms)
     new = 0
-    with Pool(workers, Limits(), programmes=out) as pool:
+    with pool:
         overdue = ledger.overdue(installed(), forms)
         items = receive(arrivals, pool, ledger.knows, ledger.has_seen, overdue, was_erased)
         for done, receipts in enumerate(items, start=1):

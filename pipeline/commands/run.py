@@ -19,7 +19,7 @@ from pipeline.commands.register import REGISTER_HELP, describe_edition
 from pipeline.errors import CannotRun
 from pipeline.results import Summary
 from pipeline.run import make_folder, run
-from pipeline.terminal import MISUSED, fail, told_in_a_sentence
+from pipeline.terminal import MISUSED, fail, show, told_in_a_sentence
 from reports.wording import ANY_CURE, CURES
 from schemas.application import Outcome, Source, Status
 
@@ -57,6 +57,10 @@ def run_command(
             metavar="ID|FILE",
         ),
     ] = None,
+    limits: Annotated[
+        Path | None,
+        typer.Option("--limits", help="A file that changes how much is taken from one document.", metavar="LIMITS"),
+    ] = None,
     workers: Annotated[
         int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
     ] = 0,
@@ -72,7 +76,7 @@ def run_command(
         fail(str(error))
     with told_in_a_sentence(out):
         summary = _run_with_progress(
-            inbox, out, workers or _count_processors(), register or [], protect, programme or []
+            inbox, out, workers or _count_processors(), register or [], protect, programme or [], limits
         )
     _tell(Console(highlight=False, soft_wrap=True), summary, out)
 
@@ -84,7 +88,13 @@ def _count_processors() -> int:
 
 
 def _run_with_progress(
-    inbox: Path, out: Path, workers: int, register: list[Path], protect: str | None, wanted: list[str]
+    inbox: Path,
+    out: Path,
+    workers: int,
+    register: list[Path],
+    protect: str | None,
+    wanted: list[str],
+    limits: Path | None,
 ) -> Summary:
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
@@ -98,6 +108,7 @@ def _run_with_progress(
             register_files=register,
             protect=protect,
             wanted=wanted,
+            limits_file=limits,
         )
 
 
@@ -132,7 +143,7 @@ def _tell_documents(console: Console, title: str, sources: Sequence[Source]) -> 
         return
     console.print(f"[bold]{title}[/bold]")
     for source in sources[:_MOST_DOCUMENTS]:
-        console.print(f"  {source.path}: {source.detail}", markup=False)
+        console.print(f"  {show(source.path)}: {show(source.detail)}", markup=False)
     if len(sources) > _MOST_DOCUMENTS:
         console.print(f"  and {len(sources) - _MOST_DOCUMENTS} more: see Documents in overview.xlsx")
     console.print()
