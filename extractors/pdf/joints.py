@@ -177,7 +177,9 @@ def _is_half(tail: str, rest: str, *, fits: bool) -> bool:
         return False
     if _IS_DOMAIN.match(rest):
         return "@" not in tail and tail[-1].isalnum()
-    return bool(_LACKS_ENDING.search(tail) and _IS_ENDING.match(rest))
+    if _LACKS_ENDING.search(tail):
+        return bool(_IS_ENDING.match(rest))
+    return "@" in tail and not _IS_WHOLE.search(tail) and "." in rest and bool(_IS_LAST_PART.fullmatch(rest))
 
 
 def _join_cut_address(tail: str, rest: str, *, is_alone: bool) -> Joint | None:

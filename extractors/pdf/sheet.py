@@ -2,9 +2,9 @@
 
 All coordinates are points from the page's upright top left corner, y growing downwards. The modules hand on, in this
 order: `characters`, `drawings` and `controls` (pdfium's page to a `Sheet`), `styles` (drawn marks to
-styles of text), `tables` (rules to cells), `lines`, `paragraphs`, `columns` (spans to paragraphs),
-`breaks` (what runs on over a page break), `pdf` (pages to one document). A recogniser of scanned pages needs
-only to make a `Sheet`.
+styles of text), `tables` (rules to cells), `lines`, `paragraphs`, `columns` (spans to paragraphs; `lineends`, `joints`
+and `moot` say whose a line end is, `labels` knows the form's phrases), `breaks` (what runs on over a page break), `pdf`
+(pages to one document). A recogniser of scanned pages needs only to make a `Sheet`.
 """
 
 from __future__ import annotations

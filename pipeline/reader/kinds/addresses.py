@@ -65,10 +65,11 @@ def _iter_addresses(text: str) -> Iterator[Address]:
         if after:
             end = after.end()
         value, doubt = trim_address(text[start:end]), None
-        following = _NEXT_LINE.match(text, end) if "." not in domain and not after else None
+        is_cut = not after and ("." not in domain or find_odd_ending(value) is not None)
+        following = _NEXT_LINE.match(text, end) if is_cut else None
         if following:
             end = following.end()
-            value += following["rest"].lower()
+            value += "." * raw.endswith(".") + following["rest"].lower()
             doubt = f"The address stands on two lines and was put together: “{value}”."
         if value:
             yield Address(start, end, value, doubt or find_odd_ending(value))

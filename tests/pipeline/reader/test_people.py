@@ -110,3 +110,10 @@ def test_an_address_that_is_but_a_number_before_the_at_may_have_lost_its_beginni
 @pytest.mark.parametrize("cell", ["Omar Khan (o.khan@ashdown.org.\nuk)", "Omar Khan\no.khan@ashdown.co\n.uk"])
 def test_an_address_whose_end_stands_apart_is_doubted_with_the_name(cell: str) -> None:
     assert answer("head_of_department_email", {"hod": tuple(cell.split("\n"))}).doubt
+
+
+@pytest.mark.parametrize("cut", [("o.khan@mail.ashdown.county.s", "ch.uk"), ("o.khan@mail.ashdown.", "county.sch.uk")])
+def test_an_address_cut_within_its_last_parts_is_put_together_in_doubt(cut: tuple[str, str]) -> None:
+    found = answer("head_of_department_email", {"hod": ("Omar Khan", *cut)})
+    assert found.value == "o.khan@mail.ashdown.county.sch.uk"
+    assert found.doubt
