@@ -47,7 +47,12 @@ def is_blank(text: str) -> bool:
 
 def is_room(text: str) -> bool:
     """Whether this is a place for an answer: empty, or with no more than a hint or a choice."""
-    return is_blank(text) or bool(_HINT.fullmatch(text)) or is_yes_no(text) or bool(BOX.search(text))
+    return is_empty(text) or is_yes_no(text) or bool(BOX.search(text))
+
+
+def is_empty(text: str) -> bool:
+    """Whether nothing stands there but lines to write on, or a hint."""
+    return is_blank(text) or bool(_HINT.fullmatch(text))
 
 
 def is_yes_no(text: str) -> bool:

@@ -9,6 +9,7 @@ from pipeline.drafting.boxes import (
     BOX,
     LEADS_IN,
     is_blank,
+    is_empty,
     is_room,
     is_yes_no,
     join,
@@ -34,7 +35,7 @@ _FEWEST_ROWS = 2
 _ASKS_FOR_ONE = re.compile(
     r"(?i)^(?:which|what|where|who|how|is|are|do|does|has|have)\b|\bone\b|\bphase\b|\bgender\b|\btitle\b"
 )
-_ASKS_FOR_ALL = re.compile(r"(?i)\ball\b|\bany\b|\bwhich [\w ]+s\b(?! is)")
+_ASKS_FOR_ALL = re.compile(r"(?i)\ball\b|\bany\b|\bwhich (?:\w+ ){0,3}\w{3,}s\b(?! is\b)")
 
 Rows = Sequence[tuple[Cell, ...]]
 
@@ -105,7 +106,7 @@ def _read_box(rows: Rows, number: int, found: Findings) -> int:
         return 1
     if below and _read_columns(rows, number + 1, None):
         return 1 + _read_columns(rows, number + 1, found, title=text)
-    if below and len(below) == 1 and is_blank(text_of(below[0])):
+    if below and len(below) == 1 and is_empty(text_of(below[0])):
         label, prompt = split_prompt(cell)
         found.ask(label, Kind.STATEMENT, printed=prompt)
         return 2

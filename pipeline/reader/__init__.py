@@ -3,9 +3,10 @@
 Knows no file format and no programme by name. May import `schemas` and rapidfuzz; never `extractors`, parser
 libraries, files or the clock.
 
-The way of a document: `flow` lays it out as lines, `location` finds the form's `anchors` in them, `regions` cuts out
-what stands between, `kinds` and `rows` turn that into values, `form` brings the answers together and reports what is
-left over, and `crosschecks` read once more in other ways: where two readings disagree, the answer is in doubt.
+The way of a document: `flow` lays it out as lines, `choosing` tells which programmes come into question, `location`
+finds the form's `anchors` in the lines, `regions` cuts out what stands between, `kinds` and `rows` turn that into
+values, `form` brings the answers together and reports what is left over, and `crosschecks` read once more in other
+ways: where two readings disagree, the answer is in doubt.
 `confidence` holds every constant.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.reader.anchors import list_anchors, list_labels
+from pipeline.reader.choosing import choose_programmes
 from pipeline.reader.cuttings import cut_out
 from pipeline.reader.flow import Flow, lay_out
 from pipeline.reader.form import Form, read_answers
@@ -47,7 +49,7 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
     if document.format is Format.ONLINE:
         return _read_response(document, programmes)
     flow = lay_out(document)
-    forms = [_find_form(flow, programme, document) for programme in programmes]
+    forms = [_find_form(flow, programme, document) for programme in choose_programmes(flow, programmes)]
     found = recognise(forms)
     if found is None:
         nearest = tell_nearest(forms)
@@ -69,7 +71,8 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
 
 def _read_message(document: Document, programmes: tuple[Programme, ...]) -> Reading | NotAForm:
     """The same of a text, which is more often a letter about a form than one."""
-    letters = [letter for programme in programmes if (letter := read_letters(document, programme))]
+    possible = choose_programmes(lay_out(document), programmes)
+    letters = [letter for programme in possible if (letter := read_letters(document, programme))]
     if not letters:
         return NotAForm("It was read, and it is no filled form of any programme that the program knows.")
     found = choose([letter.form for letter in letters])

@@ -134,6 +134,23 @@ def test_a_table_to_fill_in_keeps_its_columns_and_two_labels_a_row_are_two_quest
     assert field(draft, "First name").under == "About you"
 
 
+def test_a_hint_printed_in_a_box_is_no_answer_and_which_asks_for_one(tmp_path: Path) -> None:
+    made = document(
+        "Application form",
+        table(
+            row("Which kind of school is it?", "☐ Infant ☐ Junior"), row("Which days suit you?", "☐ Monday ☐ Friday")
+        ),
+        table(row("Your reasons"), row("Click or tap here to enter text.")),
+        "Name: ________",
+    )
+    assert asked(load_draft(made, tmp_path)) == {
+        "Which kind of school is it?": "choice",
+        "Which days suit you?": "choices",
+        "Your reasons": "statement",
+        "Name": "person",
+    }
+
+
 def test_criteria_are_taken_from_their_table_and_are_no_questions(tmp_path: Path) -> None:
     draft = load_draft(
         document(
