@@ -142,6 +142,10 @@ _STRANGERS: tuple[tuple[_Test, Stranger], ...] = (
     (_begins_text(b"begin:vcalendar"), Stranger("A calendar entry")),
     (_begins_text(b"begin:vcard"), Stranger("An address card")),
     (_begins_text(b"<svg"), Stranger("A drawing (SVG)")),
+    (
+        _starts(b"\xef\xbb\xbfNo.,Section,Question,Type of question,"),
+        Stranger("Questions for an online form"),
+    ),
     (_begins_text(b"<!doctype html", b"<html", b"<head", b"<body", b"<div"), WEB_PAGE),
     (_is_text, PLAIN_TEXT),
     (_always, Stranger("A file of an unknown kind")),

@@ -79,7 +79,7 @@ def draw_results(
     originals = link_originals(out, settlement.drafts)
     published = publish(
         out,
-        _watch(_judge(ledger, settlement, programmes, originals), summary, standings),
+        _watch(_judge(ledger, settlement, known, originals), summary, standings),
         settlement.sources,
         programmes,
         now,
@@ -126,13 +126,13 @@ def _draw_moderation(
 def _judge(
     ledger: Ledger,
     settlement: Settlement,
-    programmes: tuple[Programme, ...],
+    known: tuple[Programme, ...],
     originals: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[Draft, Application]]:
-    by_id = {programme.id: programme for programme in programmes}
+    by_id = {programme.id: programme for programme in known}
     for draft in settlement.drafts:
         readings = tuple(ledger.reading(sha256) for sha256 in draft.documents)
-        application = judge(draw_case(draft, readings, by_id[draft.programme]), draft)
+        application = judge(draw_case(draft, readings, by_id[draft.programme], known), draft)
         yield draft, replace(application, originals=originals.get(draft.application_id, {}))
 
 

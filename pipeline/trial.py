@@ -60,10 +60,11 @@ def try_forms(path: Path, file: Path) -> Iterator[Trial]:
     for receipt in receipts:
         if receipt.outcome is Outcome.CONTAINER:
             continue
-        if receipt.reading is None:
-            yield Trial(path=receipt.path, detail=receipt.detail)
-            continue
         other = taken.get(receipt.sha256)
+        if receipt.reading is None:
+            known = f"It is a form of {titles[other]}." if other in titles else receipt.detail
+            yield Trial(path=receipt.path, detail=known)
+            continue
         warning = f"Beside the other programmes it would be taken for a form of {titles.get(other or '', 'none')}."
         yield Trial(
             path=receipt.path,

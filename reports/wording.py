@@ -46,6 +46,7 @@ CURES: Mapping[str, str] = {
     "missing-field": "Ask the nominee or the school for what is missing.",
     "statement-over-limit": "Decide whether to read to the limit only, or ask for a shorter statement.",
     "late": "Decide whether the reason for the delay is accepted.",
+    "past-programme": "Send the school the form of this year, or decide that the one it sent will do.",
     "late-replacement": "Decide which of the two applications counts.",
     "not-eligible": "Check with the school: if the form is right, the candidate cannot be appointed.",
     "signatory-not-copied": "Ask the signatory to confirm by email that they support the application.",

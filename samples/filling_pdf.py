@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -16,6 +17,8 @@ from schemas.application import Value
 from schemas.programme import Field, Kind, Programme
 
 _ENTER = 13
+_CHANGING_ID = re.compile(rb"(<[0-9A-F]{32}>)<[0-9A-F]{32}>\]")
+"""The mark of a file and that of its edition, which is another one each time it is saved."""
 
 
 class _Widget(NamedTuple):
@@ -42,7 +45,7 @@ def fill_pdf(blank: bytes, programme: Programme, values: Mapping[str, Value]) ->
         pdfium.FORM_ForceToKillFocus(document.formenv)
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return _CHANGING_ID.sub(rb"\1\1]", stream.getvalue())
 
 
 def _texts(programme: Programme, values: Mapping[str, Value]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from samples.cases import FAULTY, GOOD
 from samples.form import lay_out
+from samples.further import CASES, blank_files, invent_forms
 from samples.hand import Hand
 from samples.mail import write_message
 from samples.nested import archives, forwarded
@@ -20,6 +21,7 @@ from samples.post import at, compose, deliver, seal
 from samples.repeats import replaced, sent_twice, together
 from samples.strays import useless, with_company
 from samples.truth import Delivery, applications_as_lines, sources_as_lines
+from samples.tutorial import tutorial_files
 from samples.word import write_docx
 from schemas.programme import Programme, load_programmes
 
@@ -82,14 +84,33 @@ def write_samples(samples: Path, golden: Path, seed: int) -> None:
     deliveries = invent_inbox(seed)
     files = {Path("forms", name): data for name, data in blank_forms().items()}
     files |= {Path("inbox", delivery.path): delivery.data for delivery in deliveries}
+    files |= {Path("tutorial", name): data for name, data in tutorial_files().items()}
     for name in ("forms", "inbox"):
         shutil.rmtree(samples / name, ignore_errors=True)
     for path, data in files.items():
         (samples / path).parent.mkdir(parents=True, exist_ok=True)
         (samples / path).write_bytes(data)
+    write_further(samples / "programmes", golden / "programmes")
     golden.mkdir(parents=True, exist_ok=True)
     (golden / "applications.jsonl").write_bytes(applications_as_lines(deliveries).encode())
     (golden / "sources.jsonl").write_bytes(sources_as_lines(deliveries).encode())
+
+
+def write_further(samples: Path, golden: Path) -> None:
+    """The blank and filled forms of the further programmes, a folder for each, and what is true of them."""
+    shutil.rmtree(samples, ignore_errors=True)
+    for programme in (each for each in load_programmes() if each.id in CASES):
+        deliveries = invent_forms(programme)
+        files = {Path("forms", name): data for name, data in blank_files(programme).items()}
+        files |= {Path("inbox", delivery.path): delivery.data for delivery in deliveries}
+        for path, data in files.items():
+            target = samples / programme.id / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        truth = golden / programme.id
+        truth.mkdir(parents=True, exist_ok=True)
+        (truth / "applications.jsonl").write_bytes(applications_as_lines(deliveries).encode())
+        (truth / "sources.jsonl").write_bytes(sources_as_lines(deliveries).encode())
 
 
 def _programme() -> Programme:

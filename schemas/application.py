@@ -45,12 +45,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One document read as a form of one programme: an answer for every field, in the programme's order."""
+    """One document read as a form of one programme: an answer for every field, in the programme's order.
+
+    `doubts` are sentences on why it may be the form of another programme, or of another year.
+    """
 
     programme: str
     format: Format
     answers: tuple[Answer, ...]
     marks: frozenset[Mark] = frozenset()
+    doubts: tuple[str, ...] = ()
 
     def answer(self, field: str) -> Answer:
         """The answer for a field id of the programme; an empty one where it had no such field when this was read."""

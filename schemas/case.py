@@ -65,6 +65,14 @@ class SchoolResolution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaterEdition:
+    """The programme of a later year: its title, and when it opened."""
+
+    title: str
+    opens: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """The facts of one application, brought together from its documents and messages.
 
@@ -77,9 +85,10 @@ class Case:
     no stamps tell which of the two came later. `lookalikes` are names on other applications of the school that may
     be the nominee's too (of several nominees, all other names). `left_out` are nominees of a form that this one
     replaces who are not on it. `is_unplaced` tells of a page of the form that does not say whose it is.
-    `clock_doubts` say what speaks against `received_at`, `passed_at` is the earlier stamp of a server on the way, and
-    `quotes` are headers that the messages quote. `origins` are the paths of the documents that the answers stand in.
-    `school` is None where no register of schools is given.
+    `form_doubts` say why it may be another programme's form, `later_edition` is the programme of a later year that had
+    opened when it came. `clock_doubts` say what speaks against `received_at`, `passed_at` is the earlier stamp of a
+    server on the way, and `quotes` are headers that the messages quote. `origins` are the paths of the
+    documents that the answers stand in. `school` is None where no register of schools is given.
     """
 
     application_id: str
@@ -99,6 +108,8 @@ class Case:
     lookalikes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     is_unplaced: bool = False
+    form_doubts: tuple[str, ...] = ()
+    later_edition: LaterEdition | None = None
     clock_doubts: frozenset[ClockDoubt] = frozenset()
     passed_at: datetime | None = None
     quotes: tuple[Quote, ...] = ()

@@ -170,13 +170,15 @@ class WidgetKind(enum.StrEnum):
 class Widget:
     """A form control and what it holds. Its value also stands in the blocks, at its place.
 
-    `name` is the control's own name, tag or title; a tick's `value` is "on" or "off".
+    `name` is the control's own name, tag or title; a tick's `value` is "on" or "off". `options` are those of a list to
+    choose from.
     """
 
     name: str
     kind: WidgetKind
     value: str
     place: Place
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

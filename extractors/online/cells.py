@@ -65,7 +65,7 @@ def read(data: bytes) -> tuple[Row, ...]:
 def _split(text: str, separator: str, *, is_whole: bool) -> Iterator[Row]:
     if text[: len(_EXCEL_HINT)].lower() == _EXCEL_HINT:
         text = text.partition("\n")[2]
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # one for the whole process: only ever raised
     yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=is_whole)
 
 

@@ -68,7 +68,13 @@ def assemble(
         blocks.extend(maker.make_quick(page.text, at + 1, has_picture=page.has_picture))
     blocks.extend(maker.make(join_pages(stretch, landmarks)))
     widgets = tuple(
-        Widget(name=control.name, kind=control.kind, value=control.value, place=Place(page=sheet.page, box=control.box))
+        Widget(
+            name=control.name,
+            kind=control.kind,
+            value=control.value,
+            place=Place(page=sheet.page, box=control.box),
+            options=control.options,
+        )
         for sheet in sheets.values()
         for control in sheet.controls
     )
@@ -82,11 +88,9 @@ def _without_furniture(
     for draft in drafts:
         if isinstance(draft, TextDraft) and draft.lines:
             lines = tuple(
-                line.at_most(_CERTAINTY_OF_A_HEAD)
-                if may_be_furniture(line.text, line.baseline, sheet.height, heights)
-                else line
+                line.at_most(_CERTAINTY_OF_A_HEAD) if may_be_furniture(line, sheet.height, heights) else line
                 for line in draft.lines
-                if not is_furniture(line.text, line.baseline, sheet.height, furniture, heights)
+                if not is_furniture(line, sheet.height, furniture, heights)
             )
             if lines:
                 kept.append(replace(draft, lines=lines))

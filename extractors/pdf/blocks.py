@@ -8,8 +8,9 @@ from itertools import count, groupby
 
 from extractors.pdf.columns import Columns, Page, Row, part_columns
 from extractors.pdf.layout import CellDraft, Draft, TableDraft, TextDraft
+from extractors.pdf.lineends import Habits
 from extractors.pdf.lines import Line
-from extractors.pdf.paragraphs import Habits, make_paragraphs
+from extractors.pdf.paragraphs import make_paragraphs
 from extractors.pdf.sheet import hold
 from schemas.document import Block, Box, Cell, Paragraph, Place, Run, Table
 

@@ -14,7 +14,8 @@ from dataclasses import replace
 from extractors.pdf.joints import Joint
 from extractors.pdf.labels import normalise
 from extractors.pdf.layout import CellDraft, Draft, TableDraft, TextDraft
-from extractors.pdf.paragraphs import Habits, joint_of, measure
+from extractors.pdf.lineends import Habits
+from extractors.pdf.paragraphs import joint_of, measure
 from extractors.pdf.tables import GridCell
 
 _SAME_BORDER = 2.5

@@ -6,6 +6,7 @@ piece is a text of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,8 +14,9 @@ from statistics import median
 
 from extractors.pdf.joints import Joint
 from extractors.pdf.labels import begins_phrase, goes_on, is_phrase, normalise
+from extractors.pdf.lineends import Habits, Measure
 from extractors.pdf.lines import Line, without_bullet
-from extractors.pdf.paragraphs import Habits, Measure, joint_of, measure
+from extractors.pdf.paragraphs import joint_of, measure
 from extractors.pdf.sheet import Span
 
 _WIDE = 1.5
@@ -37,6 +39,8 @@ _CERTAINTY_OF_A_PIECE = 0.9
 """That of a piece which stands beside others, where nothing says what belongs to what."""
 
 _TICKS = frozenset("☒☐")
+_LEADS_ON = re.compile(r"(?:[-–—]|\b(?:to|from|since|until))$")
+"""What a period that goes on below ends with: "09/2018 to"."""
 _HINTS = frozenset("(/[–-")
 """Signs that what goes on with a label begins with."""
 
@@ -215,6 +219,8 @@ def _begins_row(
         return False
     if _is_apart(row[0][-1], piece, room.habits):
         return True
+    if _LEADS_ON.search(label):
+        return False
     if normalise(label) in landmarks and not (piece.text[0].islower() or piece.text[0] in _HINTS):
         return True
     if row[0][-1].page != piece.page and len(placed) > 1 and not piece.text[0].islower():

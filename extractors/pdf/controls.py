@@ -64,13 +64,14 @@ def _with_widget(overlay: Overlay, annotation: Any, form: Any, box: Box) -> Over
         return overlay
     kind, value = read(annotation, form)
     name = _string(lambda *buffer: pdfium.FPDFAnnot_GetFormFieldName(form, annotation, *buffer))
+    options = tuple(filter(str.strip, _options(annotation, form))) if kind is WidgetKind.CHOICE else ()
     shown = {"on": "☒", "off": "☐"}[value] if kind is WidgetKind.TICK else value
     drawings = overlay.drawings
     if kind is WidgetKind.SIGNATURE and pdfium.FPDFAnnot_GetObjectCount(annotation) > 0:
         drawings += Drawings(pictures=(box,))
     return Overlay(
         overlay.spans + _typed(shown, box),
-        [*overlay.controls, Control(name=name, kind=kind, value=value, box=box)],
+        [*overlay.controls, Control(name=name, kind=kind, value=value, box=box, options=options)],
         drawings,
     )
 
@@ -86,13 +87,20 @@ def _read_tick(annotation: Any, form: Any) -> tuple[WidgetKind, str]:
 
 def _read_choice(annotation: Any, form: Any) -> tuple[WidgetKind, str]:
     """The chosen options as the form shows them; what is stored may be a code, or typed text that is no option."""
-    count = pdfium.FPDFAnnot_GetOptionCount(form, annotation)
     chosen = [
-        _string(lambda *buffer, index=index: pdfium.FPDFAnnot_GetOptionLabel(form, annotation, index, *buffer))
-        for index in range(max(count, 0))
+        option
+        for index, option in enumerate(_options(annotation, form))
         if pdfium.FPDFAnnot_IsOptionSelected(form, annotation, index)
     ]
     return WidgetKind.CHOICE, "\n".join(chosen) or _read_text(annotation, form)[1]
+
+
+def _options(annotation: Any, form: Any) -> list[str]:
+    count = pdfium.FPDFAnnot_GetOptionCount(form, annotation)
+    return [
+        _string(lambda *buffer, index=index: pdfium.FPDFAnnot_GetOptionLabel(form, annotation, index, *buffer))
+        for index in range(max(count, 0))
+    ]
 
 
 def _read_signature(_annotation: Any, _form: Any) -> tuple[WidgetKind, str]:

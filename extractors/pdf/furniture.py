@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from extractors.pdf.lines import Line
 from schemas.document import Box
 
 _MARGIN, _MARGIN_OF_HEADS = 0.09, 0.12
@@ -17,6 +18,7 @@ _SAME_HEIGHT = 2.0
 _EDGE_LINES = 4
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
+_BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?(?:\s*\|?\s*page)?[-–—|\s]*", re.IGNORECASE
 )
@@ -44,29 +46,41 @@ def find_heights(lines: Iterable[tuple[str, int, float]]) -> Mapping[str, frozen
     return {text: frozenset(found) for text, found in heights.items() if len(on_pages[text]) > 1}
 
 
-def is_furniture(
-    text: str, baseline: float, height: float, furniture: frozenset[str], heights: Mapping[str, frozenset[int]]
-) -> bool:
+def is_furniture(line: Line, height: float, furniture: frozenset[str], heights: Mapping[str, frozenset[int]]) -> bool:
     """Whether a line outside tables is page furniture.
 
     What stands on several of the pages that are read in full must stand at one height there: a sentence that somebody
     wrote three times does not.
     """
-    to_edge = min(baseline, height - baseline) / height
-    return (to_edge <= _MARGIN and bool(_PAGE_NUMBER.fullmatch(text))) or (
-        to_edge <= _MARGIN_OF_HEADS and _fold(text) in furniture and _is_at_height(text, baseline, heights)
-    )
+    to_edge = min(line.baseline, height - line.baseline) / height
+    if to_edge <= _MARGIN and _PAGE_NUMBER.fullmatch(line.text):
+        return _numbers_page(line, heights)
+    is_known = _fold(line.text) in furniture and _is_at_height(line, heights)
+    return to_edge <= _MARGIN_OF_HEADS and is_known
 
 
-def may_be_furniture(text: str, baseline: float, height: float, heights: Mapping[str, frozenset[int]]) -> bool:
-    """Whether a line stands at one place near the edge of two pages, too few to be sure that nobody wrote it."""
-    to_edge = min(baseline, height - baseline) / height
-    return to_edge <= _MARGIN_OF_HEADS and _fold(text) in heights and _is_at_height(text, baseline, heights)
+def _numbers_page(line: Line, heights: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a line that looks like a page's number is one: a bare number may be the answer to a question above."""
+    bare = _BARE_NUMBER.fullmatch(line.text)
+    if not bare or int(bare[1]) == line.page:
+        return True
+    return _fold(line.text) in heights and _is_at_height(line, heights)
 
 
-def _is_at_height(text: str, baseline: float, heights: Mapping[str, frozenset[int]]) -> bool:
-    known = heights.get(_fold(text))
-    return known is None or any(abs(height - baseline) < _SAME_HEIGHT for height in known)
+def may_be_furniture(line: Line, height: float, heights: Mapping[str, frozenset[int]]) -> bool:
+    """Whether a line may be the head or foot of a page, and nothing says for sure that nobody wrote it.
+
+    It stands at one place near the edge of two pages, or is a number there.
+    """
+    to_edge = min(line.baseline, height - line.baseline) / height
+    if to_edge <= _MARGIN and _PAGE_NUMBER.fullmatch(line.text):
+        return True
+    return to_edge <= _MARGIN_OF_HEADS and _fold(line.text) in heights and _is_at_height(line, heights)
+
+
+def _is_at_height(line: Line, heights: Mapping[str, frozenset[int]]) -> bool:
+    known = heights.get(_fold(line.text))
+    return known is None or any(abs(height - line.baseline) < _SAME_HEIGHT for height in known)
 
 
 def is_letterhead(picture: Box, height: float) -> bool:

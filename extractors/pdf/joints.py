@@ -35,7 +35,12 @@ _IS_WHOLE = re.compile(
     r"@.*\.(?:uk|com|org|net|edu|eu|ie|info|school|academy|education|london|wales|scot|cymru)$", re.IGNORECASE
 )
 _LACKS_ENDING = re.compile(r"@[^.@]*$")
+_HAS_ENDING = re.compile(r"@.*\.\w{2,}$")
 _IS_ENDING = re.compile(r"[\w-]*(?:\.[\w-]+)*\.[a-z]{2,}[>)\].,;]*$", re.IGNORECASE)
+_IS_LAST_PART = re.compile(
+    r"(?:[\w-]+\.)*(?:uk|com|org|net|edu|eu|ie|info|school|academy|education|london|wales|scot|cymru)[>)\].,;]*",
+    re.IGNORECASE,
+)
 _IS_DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 _IS_COUNTRY = re.compile(r"uk|ie|eu", re.IGNORECASE)
 _ADDRESS_FOLLOWS = re.compile(r"^e-?mail\S*:$", re.IGNORECASE)
@@ -140,12 +145,14 @@ def join_address(before: Line, after: Line, *, is_full: bool, fits: bool) -> Joi
         return None
     if "@" in tail and tail[-1] in _HYPHENS and rest[0].isalnum():
         return Joint.NOTHING
-    if not fits and _is_half(tail, rest):
+    if _is_half(tail, rest, fits=fits):
         return Joint.NOTHING
     if not is_full:
         is_ended = len(words) == 1 and _IS_WHOLE.search(tail) and not rest[0].islower()
         return Joint.BREAK if is_ended and rest[0] not in _BEGINS_MIDWAY else None
     if _IS_ADDRESS.search(tail):
+        if len(words) > 1 and _HAS_ENDING.search(tail) and rest.isalpha() and len(after.words()) > 1:
+            return None  # a sentence goes on behind an address
         return _join_cut_address(tail, rest, is_alone=len(words) == 1)
     if "@" in rest and rest[0].isalnum():
         is_begun = (len(words) == 1 and _IS_DOTTED.search(tail)) or (
@@ -160,8 +167,14 @@ def join_address(before: Line, after: Line, *, is_full: bool, fits: bool) -> Joi
     return Joint.NOTHING if is_long and (rest[0] in _BEGINS_MIDWAY or _is_of_one_case(tail, rest)) else None
 
 
-def _is_half(tail: str, rest: str) -> bool:
+def _is_half(tail: str, rest: str, *, fits: bool) -> bool:
     """Whether two words are halves of an address that say so themselves: none begins with "@" or ends before a dot."""
+    if "@" in tail and rest[0] == "." and _IS_LAST_PART.fullmatch(rest[1:]):
+        return True
+    if "@" in tail and tail[-1] == "." and (not fits or "." in rest):
+        return bool(_IS_LAST_PART.fullmatch(rest))
+    if fits:
+        return False
     if _IS_DOMAIN.match(rest):
         return "@" not in tail and tail[-1].isalnum()
     return bool(_LACKS_ENDING.search(tail) and _IS_ENDING.match(rest))

@@ -28,6 +28,7 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _CERTAINTY_WITHOUT_AN_INITIAL = 0.75
 """That of a word behind "X.", which may number a list or be the initial of a name."""
 _SYMBOL = re.compile(r"[•●○◦▪■◆►➢❖▸‣⁃∙·\uf000-\uf0ff]")
+_NUMBER_OF_ITEM = re.compile(r"\d{1,2}[.)]")
 _SIGN = re.compile(r"[-–—*o>§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?")
 _BLANK_IN_LETTERS = 0.8
 """Least width of a blank in letters, for lines with too few blanks to tell (it is 1 in fonts of one width)."""
@@ -178,6 +179,10 @@ def without_bullet(line: Line) -> Line | None:
     labels = 0
     while labels < len(spans) and spans[labels].is_label:
         labels += 1
+    is_glued = not labels and len(spans) > 1 and spans[1].glued and bool(_NUMBER_OF_ITEM.fullmatch(spans[0].text))
+    if is_glued and spans[1].text[:1].isupper():
+        bare = replace(line, spans=(spans[1]._replace(glued=False), *spans[2:]), is_item=True)
+        return bare.at_most(_CERTAINTY_WITHOUT_AN_INITIAL)
     if not labels and _is_drawn_bullet(line):
         labels = len(line.words()[0])
     if labels == len(spans):

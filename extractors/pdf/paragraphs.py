@@ -9,25 +9,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from extractors.pdf.joints import Hyphenation, Joint, ends_in_dash, join_address, join_number
+from extractors.pdf.joints import Joint, ends_in_dash, join_address, join_number
+from extractors.pdf.lineends import (
+    ENDS_SENTENCE,
+    USUAL_PITCH,
+    WIDER_GAP,
+    Habits,
+    Measure,
+    begins_sentence,
+    has_room_for_blank,
+    is_full,
+    is_gap,
+    is_long,
+    is_running_text,
+    leads_on,
+    would_have_fitted,
+)
 from extractors.pdf.lines import Line, without_bullet
+from extractors.pdf.moot import find_moot
 from extractors.pdf.sheet import hold
 from schemas.document import Box, Paragraph, Place, Run, Style
 
-_FITS = 1.5
-"""Points that must be left over for a word to have fitted for sure."""
-_WIDER_GAP = 1.18
-_WIDE_GAP = 1.55
-"""Line pitch, in usual pitches, from which a gap parts paragraphs; and that for lines that read on."""
 _FAR = 1.9
 """Line pitch, in usual pitches, from which lines are of different texts."""
-_LEAST_EXTRA = 1.5
-_USUAL_PITCH = 1.25
-"""Line pitch in type sizes where a region has too few lines to tell."""
 _WIDEST_PITCH = 2.6
 """Type sizes: lines further apart than double spacing sets them are no lines of one paragraph."""
 _ENOUGH = 4
@@ -36,14 +44,10 @@ _MOST, _FEW = 0.8, 0.4
 """Share of lines that end in a drawn blank, of those broken by the producer and of those that seem ended."""
 _INDENT = 0.8
 _OTHER_SIZE = 1.15
-_ENDS_SENTENCE = re.compile(r"[.!?:;][\"'’”)\]]*$")
-_ENDS_IN_SIGN = re.compile(r"[-\u2010-\u2014\u2212+\u00b1/]$")
 _LEAST_SHAM = 2
 _SHARE_OF_SHAM = 0.4
 """Line ends where a word seems to have fitted though its sentence goes on: how many, and what share of all line ends
 that seem so, show that the text has a narrower edge of its own."""
-_LONG_LINE = 0.6
-"""Share of the room from which a line is long enough to have been broken by its producer."""
 _WITHOUT_BLANK = frozenset((Joint.NOTHING, Joint.UNSURE, Joint.DROPPED))
 _UNSURE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08]")
 _UNSURE_SHARE = 0.1
@@ -54,50 +58,31 @@ _CERTAINTY_OF_A_HYPHEN = 0.75
 """That of a paragraph with a hyphen at a line's end which may be the layout's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Habits:
-    """How the producer of a document sets text.
-
-    `pitch` is the distance of baselines in type sizes. `blank_tells`: a blank is drawn at the end of just those lines
-    that the producer broke itself (LibreOffice does so; Word draws one behind paragraphs too). `draws_blanks`: one is
-    drawn behind nearly all lines that are surely broken so; of lines that seem ended there may be too few to tell.
-    """
-
-    pitch: float = _USUAL_PITCH
-    blank_tells: bool = False
-    draws_blanks: bool = False
-    hyphenation: Hyphenation = field(default_factory=Hyphenation)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """The room that lines are set in: the right edge of text, and the usual distance of baselines (None: unknown)."""
-
-    right: float
-    pitch: float | None
-    habits: Habits
-    tags_are_sound: bool = False
-
-
 def learn(regions: Iterable[tuple[Sequence[Line], float]]) -> Habits:
     """The habits that show where there is no doubt. A region is its lines and the right edge of its text."""
     pitches: list[float] = []
+    endings: list[float] = []
     blanks: dict[bool, list[bool]] = {True: [], False: []}
     for lines, right in regions:
         room = Measure(right=right, pitch=None, habits=Habits())
         for before, after in pairwise(lines):
-            fits = _would_have_fitted(before, after, room)
-            if before.page != after.page or not (fits or _reads_on(before, after)):
+            fits = would_have_fitted(before, after, room)
+            if before.page != after.page or not (fits or leads_on(before, after)):
                 continue
-            if _has_room_for_blank(before, room):
+            if has_room_for_blank(before, room):
                 blanks[fits].append(before.spans[-1].blank_after)
+            distance = (after.baseline - before.baseline) / before.size
             if not fits:
-                pitches.append((after.baseline - before.baseline) / before.size)
+                pitches.append(distance)
+            elif begins_sentence(before, after) and is_long(before, room):
+                endings.append(distance)
     wrapped, ended = blanks[False], blanks[True]
     draws_blanks = len(wrapped) >= _ENOUGH and sum(wrapped) >= _MOST * len(wrapped)
+    pitch = median(pitches) if len(pitches) >= _ENOUGH else USUAL_PITCH
     return Habits(
-        pitch=median(pitches) if len(pitches) >= _ENOUGH else _USUAL_PITCH,
+        pitch=pitch,
         draws_blanks=draws_blanks,
+        are_gapless=bool(endings) and median(endings) <= WIDER_GAP * pitch,
         blank_tells=draws_blanks and len(ended) >= _ENOUGH and sum(ended) <= _FEW * len(ended),
     )
 
@@ -136,12 +121,12 @@ def _own_right(lines: Sequence[Line], room: Measure) -> float:
         for before, after in pairwise(lines)
         if before.page == after.page
         and not (before.is_typed or after.is_typed or after.is_item)
-        and _would_have_fitted(before, after, room)
+        and would_have_fitted(before, after, room)
     ]
     sham = [
         before
         for before, after in ended
-        if _reads_on(before, after) or (room.habits.blank_tells and before.spans[-1].blank_after)
+        if leads_on(before, after) or (room.habits.blank_tells and before.spans[-1].blank_after)
     ]
     if len(sham) < _LEAST_SHAM or len(sham) < _SHARE_OF_SHAM * len(ended):
         return room.right
@@ -162,51 +147,14 @@ def make_paragraphs(lines: Iterable[Line], right: float, place: Place, habits: H
     return paragraphs
 
 
-def find_moot(groups: list[list[Line]], room: Measure) -> frozenset[int]:
-    """The paragraphs, by their numbers, at whose line ends nothing says for sure whose they are: author's or page's."""
-    if room.tags_are_sound or room.habits.blank_tells:
-        return frozenset()
-    breaks = [(at, before[-1], after[0]) for at, (before, after) in enumerate(pairwise(groups))]
-    moot = {number for at, before, after in breaks if _is_moot_break(before, after, room) for number in (at, at + 1)}
-    are_gapless = any(before.page == after.page and _is_close(before, after, room) for _, before, after in breaks)
-    for number, group in enumerate(groups):
-        for before, after in pairwise(group):
-            lacks_blank = (
-                room.habits.draws_blanks
-                and not before.spans[-1].blank_after
-                and _has_room_for_blank(before, room)
-                and not before.is_typed
-            )
-            begins_sentence = bool(_ENDS_SENTENCE.search(before.text)) and after.text[:1].isupper()
-            if lacks_blank or (are_gapless and begins_sentence):
-                moot.add(number)
-    return frozenset(moot)
-
-
-def _is_moot_break(before: Line, after: Line, room: Measure) -> bool:
-    """Whether a sentence goes on over a break that only the fit of words asks for, behind a line of some length."""
-    if before.is_typed or after.is_typed or after.is_item:
-        return False
-    if ends_in_dash(before):
-        return True
-    if not _reads_on(before, after):
-        return False
-    is_long = before.right - before.left >= _LONG_LINE * (room.right - before.left)
-    return is_long and before.page == after.page and _is_close(before, after, room)
-
-
-def _is_close(before: Line, after: Line, room: Measure) -> bool:
-    return not _is_gap(before, after, room, reads_on=False) and not after.is_item
-
-
 def _stretches(lines: list[Line], room: Measure) -> Iterator[list[Line]]:
     """Lines parted where they surely are, so that each part can have an edge of its own."""
     begin = 0
     for at, (before, after) in enumerate(pairwise(lines), start=1):
         pitch = max(room.pitch or 0.0, room.habits.pitch * max(before.size, after.size))
         is_far = before.page == after.page and after.baseline - before.baseline > _FAR * pitch
-        is_page_end = before.page != after.page and _ENDS_SENTENCE.search(before.text)
-        if is_far or (is_page_end and _would_have_fitted(before, after, room)):
+        is_page_end = before.page != after.page and ENDS_SENTENCE.search(before.text)
+        if is_far or (is_page_end and would_have_fitted(before, after, room)):
             yield lines[begin:at]
             begin = at
     yield lines[begin:]
@@ -230,15 +178,15 @@ def joint_of(paragraph: list[Line], after: Line, room: Measure) -> Joint:
     before = paragraph[-1]
     if before.is_typed or after.is_typed or after.is_item:
         return Joint.BREAK
-    fits = _would_have_fitted(before, after, room)
-    address = join_address(before, after, is_full=_is_full(before, after, room), fits=fits)
+    fits = would_have_fitted(before, after, room)
+    address = join_address(before, after, is_full=is_full(before, after, room), fits=fits)
     if address:
         return address
-    reads_on = _reads_on(before, after)
+    reads_on = leads_on(before, after)
     number = join_number(before, after)
-    if number and not _is_gap(before, after, room, reads_on=True):
+    if number and not is_gap(before, after, room, reads_on=True):
         return number
-    is_parted = ends_in_dash(before) and reads_on and not _is_gap(before, after, room, reads_on=True)
+    is_parted = ends_in_dash(before) and reads_on and not is_gap(before, after, room, reads_on=True)
     if not is_parted and (_is_ended(before, after, room) or _is_set_apart(paragraph, after, room)):
         return Joint.BREAK
     if before.text.endswith("\u00ad"):
@@ -248,61 +196,30 @@ def joint_of(paragraph: list[Line], after: Line, room: Measure) -> Joint:
 
 def _is_ended(before: Line, after: Line, room: Measure) -> bool:
     """Whether the author ended a line: the next word would have fitted, and no drawn blank says that it went on."""
-    if not _would_have_fitted(before, after, room):
+    if not would_have_fitted(before, after, room):
         return False
-    is_long = before.right - before.left >= _LONG_LINE * (room.right - before.left)
-    return not (
-        room.habits.blank_tells and before.spans[-1].blank_after and is_long and not _ENDS_SENTENCE.search(before.text)
-    )
-
-
-def _would_have_fitted(before: Line, after: Line, room: Measure) -> bool:
-    word = after.words()[0]
-    width = word[-1].right - word[0].left
-    return before.right + before.blank + width <= room.right - _FITS
-
-
-def _is_full(before: Line, after: Line, room: Measure) -> bool:
-    """Whether not even the first letter of the next line would have fitted."""
-    first = after.spans[0]
-    letter = (first.lefts[1] if len(first.lefts) > 1 else first.right) - first.left
-    return before.right + letter > room.right - _FITS
+    goes_on = leads_on(before, after) or (is_long(before, room) and not ENDS_SENTENCE.search(before.text))
+    return not (room.habits.blank_tells and before.spans[-1].blank_after and goes_on)
 
 
 def _is_set_apart(paragraph: list[Line], after: Line, room: Measure) -> bool:
     """Whether anything but the fit of words says that a new paragraph begins."""
     before = paragraph[-1]
-    reads_on = _reads_on(before, after)
+    reads_on = leads_on(before, after)
     tags = {span.tag for span in before.spans}, {span.tag for span in after.spans}
-    if room.tags_are_sound and None not in tags[0] | tags[1]:
+    if room.tags_are_sound and None not in tags[0] | tags[1] and before.page == after.page:
         return tags[0].isdisjoint(tags[1])
-    if room.habits.blank_tells and not before.spans[-1].blank_after and _has_room_for_blank(before, room):
-        return True
+    if room.habits.blank_tells and not before.spans[-1].blank_after and has_room_for_blank(before, room):
+        is_cut = reads_on or (before.page != after.page and not ENDS_SENTENCE.search(before.text))
+        return not (is_cut and is_running_text(before, after) and is_long(before, room))
     if before.page != after.page:
         return False
     sizes = sorted((before.size, after.size))
     if sizes[1] > _OTHER_SIZE * sizes[0] and not reads_on:
         return True
-    if _is_gap(before, after, room, reads_on=reads_on) or (_is_bold(before) and not _is_bold(after) and not reads_on):
+    if is_gap(before, after, room, reads_on=reads_on) or (_is_bold(before) and not _is_bold(after) and not reads_on):
         return True
     return not reads_on and _is_indented(paragraph, after)
-
-
-def _has_room_for_blank(line: Line, room: Measure) -> bool:
-    """Whether a line could take a blank at its end; none is drawn there after a dash or beyond the edge."""
-    return room.right - line.right > 1.2 * line.blank + 0.5 and not _ENDS_IN_SIGN.search(line.text)
-
-
-def _reads_on(before: Line, after: Line) -> bool:
-    """Whether a sentence goes on from one line to the next, as far as signs and letters tell."""
-    return not _ENDS_SENTENCE.search(before.text) and after.text[:1].islower()
-
-
-def _is_gap(before: Line, after: Line, room: Measure, *, reads_on: bool) -> bool:
-    distance = after.baseline - before.baseline
-    pitch = room.pitch or room.habits.pitch * max(before.size, after.size)
-    factor = _WIDE_GAP if reads_on or room.pitch is None else _WIDER_GAP
-    return distance > factor * pitch and distance - pitch > _LEAST_EXTRA
 
 
 def _is_bold(line: Line) -> bool:

@@ -103,6 +103,7 @@ class Control:
     kind: WidgetKind
     value: str
     box: Box
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

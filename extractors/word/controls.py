@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractors.word.drafts import Control
 from extractors.word.names import Element, is_on, qualified, value_of
 from extractors.word.walk import Walk
@@ -12,6 +14,7 @@ _NAMES = (qualified("w:alias"), qualified("w:tag"))
 _SHOWS_PROMPT = qualified("w:showingPlcHdr")
 _CHECK_BOX, _CHECKED, _CHECKED_VAL = qualified("w14:checkbox"), qualified("w14:checked"), qualified("w14:val")
 _CHOICES = (qualified("w:dropDownList"), qualified("w:comboBox"))
+_ITEM, _ITEM_TEXT, _ITEM_VALUE = (qualified(name) for name in ("w:listItem", "w:displayText", "w:value"))
 _FRAMES = tuple(
     qualified(name)
     for name in (
@@ -47,5 +50,15 @@ def _control(properties: Element) -> Control | None:
     if box is not None:
         state = box.find(_CHECKED)
         return Control.tick_box(name, state is not None and state.get(_CHECKED_VAL, "1") not in ("0", "false"))
-    is_choice = any(properties.find(choice) is not None for choice in _CHOICES)
-    return Control(name=name, kind=WidgetKind.CHOICE if is_choice else WidgetKind.TEXT)
+    choice = next((found for each in _CHOICES if (found := properties.find(each)) is not None), None)
+    if choice is None:
+        return Control(name=name, kind=WidgetKind.TEXT)
+    return Control(name=name, kind=WidgetKind.CHOICE, options=tuple(_options(choice)))
+
+
+def _options(choice: Element) -> Iterator[str]:
+    """What a list shows to choose from; the prompt among its items has no value."""
+    for item in choice.findall(_ITEM):
+        value = item.get(_ITEM_VALUE, "")
+        if shown := item.get(_ITEM_TEXT, value) if value else "":
+            yield shown

@@ -68,6 +68,7 @@ class Control:
     default: str = ""
     is_frame: bool = False
     is_doubted: bool = False
+    options: tuple[str, ...] = ()
     heard: list[str] = field(default_factory=list)
 
     @classmethod
@@ -93,7 +94,7 @@ class Control:
         value = "".join(self.heard).strip("\n")
         if self.ticked is not None:
             value = "on" if self.ticked else "off"
-        return Widget(name=self.name, kind=self.kind, value=value, place=self.place or place)
+        return Widget(name=self.name, kind=self.kind, value=value, place=self.place or place, options=self.options)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

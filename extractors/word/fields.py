@@ -48,7 +48,8 @@ def _form_control(data: Element | None) -> Control | None:
         state = box.find(_CHECKED)
         return Control.tick_box(name, is_on(box.find(_DEFAULT) if state is None else state))
     if (choices := data.find(_DROP_DOWN)) is not None:
-        return Control(name=name, kind=WidgetKind.CHOICE, default=_chosen(choices))
+        options = tuple(filter(None, (value_of(entry) for entry in choices.findall(_ENTRY))))
+        return Control(name=name, kind=WidgetKind.CHOICE, default=_chosen(choices), options=options)
     if (text_input := data.find(_TEXT_INPUT)) is not None:
         return Control(name=name, kind=WidgetKind.TEXT, default=value_of(text_input.find(_DEFAULT)) or "")
     return None

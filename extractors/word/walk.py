@@ -110,9 +110,9 @@ class Walk:
         self.controls.append(control)
 
     def close_control(self, control: Control) -> None:
-        """Close a control: show its default if it has shown nothing, and keep it as a widget if it has a name."""
+        """Close a control: show its default if it has shown nothing, and keep it if it has a name or options."""
         if not control.heard and self.flow.open is not None:
             self.say(control.default)
         self.controls.remove(control)
-        if control.name and not control.is_frame and not self.muted:
+        if (control.name or control.options) and not control.is_frame and not self.muted:
             self.widgets.append(control.as_widget(self.flow.next_paragraph()))

@@ -1,4 +1,4 @@
-"""What a worker process says about one document: one of four things, each a fact that outlives the process."""
+"""What a worker process says about one document: one of a few things, each a fact that outlives the process."""
 
 from __future__ import annotations
 
@@ -44,7 +44,14 @@ class Failed:
     missing: Tool | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """The text of a programme file that was drafted from a blank form."""
+
+    text: str
+
+
 CRASH_ADVICE = "Open it by hand; if that fails too, ask for it again."
 """The sentence for a document that the program itself stumbled over."""
 
-Examined = Opened | Form | NotAForm | Failed
+Examined = Opened | Form | NotAForm | Failed | Drafted

@@ -18,7 +18,7 @@ from extractors.entity import as_entity
 from extractors.errors import Reason
 from extractors.limits import Limits
 from extractors.online import response
-from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
+from pipeline.intake.examined import Drafted, Examined, Failed, Form, NotAForm, Opened
 from pipeline.intake.inbox import Arrival, FileBytes, hash_bytes, list_inbox, read_arrival
 from pipeline.intake.naming import name_part, name_parts
 from schemas.application import Outcome
@@ -271,6 +271,8 @@ def _trouble_of(part: Part) -> Failed | None:
 def _write_receipt(document: _Document, examined: Examined, path: str, parent: str | None) -> Receipt:
     receipt = Receipt(path=path, sha256=document.sha256, parent=parent, outcome=Outcome.APPLICATION)
     match examined:
+        case Drafted():
+            raise TypeError("a draft is made of a blank form, and of nothing that came in")
         case Form():
             return replace(receipt, reading=examined.reading)
         case Opened():

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from pipeline.intake.examined import Examined, Failed, Form, NotAForm, Opened
+from pipeline.intake.examined import Drafted, Examined, Failed, Form, NotAForm, Opened
 from schemas.application import Answer, Reading, Value
 from schemas.document import Box, Format, Mark, Place
 from schemas.message import ClockDoubt, ContainerKind, Contents, Envelope, Part, Quote
@@ -40,6 +40,8 @@ def decode(message: bytes) -> Examined:
         return Opened(contents=_contents(raw["contents"], message, end))
     if kind == Form.__name__:
         return Form(reading=_reading(raw["reading"]))
+    if kind == Drafted.__name__:
+        return Drafted(**raw)
     if kind == NotAForm.__name__:
         return NotAForm(**raw)
     if kind == Failed.__name__:
@@ -96,6 +98,7 @@ def _pack_reading(reading: Reading) -> dict[str, object]:
         "format": reading.format,
         "answers": [_pack_answer(answer) for answer in reading.answers],
         **({"marks": sorted(reading.marks)} if reading.marks else {}),
+        **({"doubts": reading.doubts} if reading.doubts else {}),
     }
 
 
@@ -122,6 +125,7 @@ def _reading(raw: dict[str, Any]) -> Reading:
         format=Format(raw["format"]),
         answers=tuple(_answer(answer) for answer in raw["answers"]),
         marks=frozenset(Mark(mark) for mark in raw.get("marks", ())),
+        doubts=tuple(raw.get("doubts", ())),
     )
 
 

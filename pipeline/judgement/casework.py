@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Prefix
 
 from pipeline.judgement.addresses import mailbox
+from pipeline.judgement.editions import find_later_edition
 from pipeline.judgement.entries import list_carried
 from pipeline.judgement.standing import Draft
 from pipeline.judgement.times import tell
@@ -54,11 +55,11 @@ class _Copy:
     is_page: bool
 
 
-def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme) -> Case:
+def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme, known: Iterable[Programme] = ()) -> Case:
     """The facts of an application, from what its documents say (`readings` in the order of `draft.documents`).
 
     A gap in the primary document is filled from a copy or a page that completes it. Where both answer and differ the
-    primary one counts, with a doubt that says what the other has.
+    primary one counts, with a doubt that says what the other has. `known` are all programmes, for later years of this.
     """
     answers: dict[str, Answer] = {}
     origins: dict[str, str] = {}
@@ -91,6 +92,8 @@ def draw_case(draft: Draft, readings: Sequence[Reading], programme: Programme) -
         lookalikes=draft.lookalikes,
         left_out=draft.left_out,
         is_unplaced=draft.is_unplaced,
+        form_doubts=tuple(dict.fromkeys(doubt for reading in readings for doubt in reading.doubts)),
+        later_edition=find_later_edition(programme, known, draft.received_at),
         clock_doubts=draft.clock_doubts,
         passed_at=draft.passed_at,
         quotes=draft.quotes,

@@ -13,6 +13,7 @@ from pipeline.reader.crosschecks import (
     check_cells,
     check_controls,
     check_end,
+    check_lines,
     check_lookalikes,
     check_rivals,
     check_unruled,
@@ -175,7 +176,7 @@ def _read_value(form: Form, field: Field, region: Region, pieces: tuple[Slice, .
         case Kind.URN:
             return kinds.read_urn(text)
         case Kind.NUMBER:
-            return kinds.read_number(text)
+            return kinds.read_number(text, field.label)
         case Kind.DATE:
             return kinds.read_date(text)
         case Kind.YES_NO:
@@ -245,7 +246,7 @@ def _read_statement(form: Form, field: Field, label: Sighting, pieces: tuple[Sli
     if foreign:
         doubt = f"Words of the form that belong to another field stand in here: “{_shorten(foreign[-1])}”."
     value = clean("\n".join(texts))
-    return Found(value or None, doubt or check_end(form.flow, pieces))
+    return Found(value or None, doubt or check_end(form.flow, pieces) or check_lines(form.flow, pieces))
 
 
 def _is_limit(text: str, field: Field) -> bool:

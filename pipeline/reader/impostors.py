@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from pipeline.reader import confidence
 from pipeline.reader.anchors import Role
 from pipeline.reader.flow import Flow
 from pipeline.reader.sightings import Sighting, is_in_rows, runs_on
 
 
-def without_beginnings(flow: Flow, sightings: Iterable[Sighting]) -> list[Sighting]:
-    """The sightings but for those that are only the beginning of another label: the "Name" of "Name of school"."""
+def without_borrowed(flow: Flow, sightings: Iterable[Sighting]) -> list[Sighting]:
+    """The sightings but for those that belong to another label: the "Name" of "Name of school"."""
     every = list(sightings)
     longest: dict[int, int] = {}
     for sighting in every:
         if not runs_on(flow, sighting):
             longest[sighting.start] = max(sighting.end, longest.get(sighting.start, 0))
-    return [s for s in every if s.end >= longest.get(s.start, 0)]
+    whole = [s for s in every if s.end >= longest.get(s.start, 0)]
+    return [sighting for sighting in whole if not _is_borrowed(sighting, whole)]
+
+
+def _is_borrowed(sighting: Sighting, every: list[Sighting]) -> bool:
+    """Whether a label's other wording is what the form prints for another field, and its own label stands elsewhere."""
+    if sighting.confidence >= confidence.PRINTED_LABEL:
+        return False
+    printed = [s for s in every if s.confidence >= confidence.PRINTED_LABEL]
+    is_of_another = any((s.start, s.end) == (sighting.start, sighting.end) for s in printed)
+    return is_of_another and any(s.anchor is sighting.anchor for s in printed)
 
 
 def without_lone_columns(flow: Flow, sightings: list[Sighting]) -> list[Sighting]:

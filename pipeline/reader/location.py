@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from pipeline.reader import confidence
 from pipeline.reader.anchors import Anchor, Role
 from pipeline.reader.flow import Flow, Slice
-from pipeline.reader.impostors import part_answers, without_beginnings, without_lone_columns
+from pipeline.reader.impostors import part_answers, without_borrowed, without_lone_columns
 from pipeline.reader.moved import add_neighbours, may_have_moved
 from pipeline.reader.sightings import SET_OFF, TELLING_WORDS, Sighting, is_followed_by_prompt, runs_on
 
@@ -33,16 +33,17 @@ _SHORTEST_GUESS = 8
 
 def locate(flow: Flow, anchors: tuple[Anchor, ...]) -> tuple[Sighting, ...]:
     """Where the anchors stand, in the document's order; an anchor that is not found is left out."""
-    every = without_beginnings(flow, _find_exact(flow, anchors))
+    every = without_borrowed(flow, _find_exact(flow, anchors))
     exact = without_lone_columns(flow, [sighting for sighting in every if not runs_on(flow, sighting)])
     believed, answers = part_answers(flow, exact)
     chain = _follow_order(believed)
+    moved = [s for s in believed if s.anchor in _missing(anchors, chain) and may_have_moved(flow, s, chain)]
     taken = [*answers, *(sighting for sighting in exact if sighting.end - sighting.start >= TELLING_WORDS)]
     for find in (_find_printed, _find_misspelt, _find_inside_lines):
-        guessed = find(flow, _missing(anchors, chain))
+        guessed = find(flow, _missing(anchors, [*chain, *moved]))
         chain = _add(chain, (s for s in guessed if not runs_on(flow, s) and not _is_taken(s, taken)))
-    missing = _missing(anchors, chain)
-    moved = (s for s in believed if (s.anchor in missing or s.anchor.is_part) and may_have_moved(flow, s, chain))
+    known = {sighting.anchor.order for sighting in chain}
+    moved = [s for s in believed if s.anchor.order not in known and may_have_moved(flow, s, chain)]
     found = add_neighbours(flow, list(_without_overlaps([*chain, *moved])), believed)
     weak = [replace(s, confidence=confidence.IN_A_SENTENCE) for s in every if runs_on(flow, s)]
     missing = _missing(anchors, found)

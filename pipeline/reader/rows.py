@@ -69,8 +69,8 @@ def _rows_of_table(
             rows.extend(parted or [row])
         if parted:
             doubts.append("Several rows of the table stand in one: look at how they were taken apart.")
-        elif sum(map(bool, row.values())) == 1 and not all(spot.is_ruled for _, spot in cells):
-            doubts.append("A row of the table has one cell only: it may be the rest of another.")
+        elif not all(spot.is_ruled for _, spot in cells) and _may_be_rest(row):
+            doubts.append("A row of the table may be the rest of the one above it.")
         elif _has_several_periods(next(iter(row.values()))):
             doubts.append("A row of the table may be several that stand in one.")
         doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)
@@ -83,6 +83,12 @@ def _in_table(spot: Spot | None, tables: set[int]) -> Spot | None:
     while outer is not None and outer.table not in tables:
         outer = outer.within
     return outer or spot
+
+
+def _may_be_rest(row: Row) -> bool:
+    """Whether a row that only white space makes has one cell, or no year where the others have theirs."""
+    first = next(iter(row.values()))
+    return sum(map(bool, row.values())) == 1 or (bool(first) and not any(sign.isdigit() for sign in first))
 
 
 def _part_rows(row: Row) -> list[Row]:

@@ -24,6 +24,7 @@ from pipeline.validators import (
     macros,
     missing_field,
     not_eligible,
+    past_programme,
     school_closed,
     school_mismatch,
     signatory_not_copied,
@@ -51,6 +52,7 @@ VALIDATORS: tuple[Validator, ...] = (
     statement_over_limit,
     late,
     late_replacement,
+    past_programme,
     not_eligible,
     signatory_not_copied,
     hub_unresolved,
@@ -65,7 +67,7 @@ VALIDATORS: tuple[Validator, ...] = (
     tracked_changes,
     macros,
 )
-"""In the order of the contract's table."""
+"""In the order of the contract's table, with what was added since where it belongs."""
 
 CODES = tuple(validator.CODE for validator in VALIDATORS)
 NEVER_OFF = (low_confidence.CODE,)

@@ -88,6 +88,8 @@ def _check_nominee(case: Case) -> Iterator[Finding]:
     if case.left_out:
         names = " and ".join(f"“{name}”" for name in case.left_out)
         yield _finding(nominee.name, f"The form that this one replaces nominates {names} too: is that over?")
+    for doubt in case.form_doubts:
+        yield _finding(None, doubt)
     if case.is_unplaced:
         yield _finding(
             None, "Only a part of the form came here, and nothing tells for sure whose it is: look for the rest of it."

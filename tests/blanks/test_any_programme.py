@@ -11,6 +11,7 @@ import pytest
 from blanks import widgets, write_docx, write_pdf, write_questions
 from extractors.formats import DocumentFormat, identify
 from extractors.limits import Limits
+from extractors.signatures import describe
 from pipeline.reader import read_form
 from samples.filling import fill_docx
 from samples.filling_pdf import fill_pdf
@@ -111,6 +112,12 @@ def test_an_online_form_asks_for_two_answers_in_two_questions() -> None:
     assert len(lines) == 1 + len(EVERYTHING.fields)
     assert sum("Contact (name and email)" in line for line in lines) <= 2
     assert any("Monday; Friday" in line for line in lines)
+
+
+def test_the_questions_of_an_online_form_are_no_form_that_somebody_filled_in() -> None:
+    data = write_questions(EVERYTHING)
+    assert identify(data) is None
+    assert describe(data).name == "Questions for an online form"
 
 
 def _word() -> docx.document.Document:

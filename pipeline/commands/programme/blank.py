@@ -10,8 +10,9 @@ import typer
 from rich.console import Console
 
 from pipeline.errors import CannotRun
-from pipeline.terminal import MISUSED, fail, told_in_a_sentence
-from schemas.programme import InvalidProgramme, Programme, load_programme, load_programmes
+from pipeline.programmes import find_programme
+from pipeline.terminal import fail, told_in_a_sentence
+from schemas.programme import Programme
 
 
 def blank_command(
@@ -19,8 +20,8 @@ def blank_command(
     out: Annotated[Path, typer.Option("--out", help="The folder to write to; made if it is missing.")] = Path(),
 ) -> None:
     """Write a programme's blank form as Word, as fillable PDF, and as the list of questions for an online form."""
-    found = _find(programme)
     with told_in_a_sentence(out):
+        found = find_programme(programme)
         files = {out / name: data for name, data in _write(found).items()}
         for path, data in files.items():
             if path.exists() and path.read_bytes() != data:
@@ -39,20 +40,6 @@ def _save(files: Mapping[Path, bytes], out: Path) -> None:
             path.write_bytes(data)
     except OSError as error:
         raise CannotRun(f"{out} cannot be written to ({error.strerror}): check the folder's rights.") from error
-
-
-def _find(wanted: str) -> Programme:
-    """The programme with this id, or in this file."""
-    file = Path(wanted)
-    try:
-        if file.is_file():
-            return load_programme(file, (file.parent, file.parent / "hubs"))
-        known = {programme.id: programme for programme in load_programmes()}
-    except InvalidProgramme as error:
-        fail(str(error))
-    if wanted not in known:
-        fail(f"There is no programme “{wanted}” and no such file: the programmes are {', '.join(known)}.", MISUSED)
-    return known[wanted]
 
 
 def _write(programme: Programme) -> dict[str, bytes]:

@@ -29,7 +29,7 @@ def list_command(out: OutOption = None) -> None:
         fail(str(error))
     table = Table(box=None, pad_edge=False, title_justify="left")
     for heading in ("id", "title", "closing time", "file"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "id")
     for programme in programmes:
         file = own.get(programme.id)
         where = str(file) if file else "comes with the program"

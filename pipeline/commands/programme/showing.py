@@ -82,7 +82,7 @@ def _tell_about(programme: Programme) -> Iterator[str]:
 def _draw_fields(programme: Programme) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2))
     for heading in ("id", "kind", "label as printed", "required", "limits and options"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "id")
     for field in programme.fields:
         label = f"{field.under}: {field.label}" if field.under else field.label
         table.add_row(field.id, field.kind.value, escape(label), _tell_required(field), escape(_tell_limits(field)))

@@ -1,10 +1,11 @@
-"""Numbers of years, in digits or in words."""
+"""Numbers, of years and of other things, in digits or in words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from pipeline.reader.flow import split_words
 from pipeline.reader.kinds.found import Found, is_unwritten
 from schemas.text import clean
 
@@ -15,27 +16,33 @@ _NUMBER_WORDS = {
     **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
 }
 _TENS = (20, 30, 40, 50)
-_PLAIN_UNITS = frozenset(("year", "years", "yr", "yrs", "full", "complete", "teaching", "of", "in", "total"))
+_PLAIN_UNITS = frozenset(("year", "years", "yr", "yrs", "full", "complete", "teaching", "of", "in", "total", "pounds"))
 _OF_WHICH_HERE = re.compile(r"(?i)(?<=\d)\s*\([^()]*\b(?:this|current|present|here)\b[^()]*\)")
 """What people add to a number of years: "12 (3 at this school)"."""
 _MOST_YEARS = 60
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+"""The comma of 12,500."""
 
 
-def read_number(text: str) -> Found:
-    """A number, whole where it is whole. More than a number and its unit is a doubt; no number at all is None."""
+def read_number(text: str, label: str) -> Found:
+    """A number, whole where it is whole. More than a number and its unit is a doubt; no number at all is None.
+
+    The words of the label count as its unit, and where it asks for years there are not too many of them.
+    """
     value = clean(text)
     if is_unwritten(value):
         return Found(None)
-    said = _OF_WHICH_HERE.sub("", value)
+    said = _THOUSANDS.sub("", _OF_WHICH_HERE.sub("", value))
+    asked = frozenset(split_words(label))
     numbers = list(_iter_numbers(said))
     words = [word for word in re.findall(r"[^\W\d_]+", said.lower()) if word not in {*_NUMBER_WORDS, *_FRACTIONS}]
     if not numbers:
         return Found(None, f"“{value}” stands where a number is asked for.")
     number = numbers[0]
-    if number > _MOST_YEARS:
+    if number > _MOST_YEARS and "years" in asked:
         return Found(None, f"“{value}” stands where a number of years is asked for.")
     shown = int(number) if number == int(number) else number
-    plain = len(numbers) == 1 and set(words) <= _PLAIN_UNITS and not re.search(r"[+<>~?/]|^[-–−]", said)
+    plain = len(numbers) == 1 and set(words) <= _PLAIN_UNITS | asked and not re.search(r"[+<>~?/]|^[-–−]", said)
     return Found(shown, None if plain else f"The form says “{value}”.")
 
 

@@ -39,6 +39,8 @@ _ADDRESS_SIGNS = re.compile(
     r"(?:^|\s)[._+-]?[a-z0-9]+[._+-](?:\s|$)|(?:^|\s)[a-z0-9]+[._+-][a-z0-9]|(?:^|\s)[a-z]{2,}$"
 )
 """What a name has only where a part of an address was left in it: "Ann Lee lee_", "Ann Lee .lee", "Ann Lee school"."""
+_END_OF_ADDRESS = re.compile(r"(?i)(?:^|[\s(<\[])(?:\.\w+|(?:\w+\.)*(?:uk|com|org|net))\W*$")
+"""The same of its last part: "Ann Lee (uk)", "Ann Lee .uk"."""
 _MOST_WORDS = 8
 _NOT_ALONE = "This does not look like a name alone."
 
@@ -94,7 +96,7 @@ def read_email_beside_name(text: str) -> Found:
     name = read_person_beside_email(text)
     if found.doubt or not name.value:
         return found
-    if _ADDRESS_SIGNS.search(str(name.value)):
+    if _ADDRESS_SIGNS.search(str(name.value)) or _END_OF_ADDRESS.search(str(name.value)):
         return Found(found.value, f"Beside the address stands “{name.value}”: does a part of the address stand in it?")
     return Found(found.value, _find_run_on(clean(text), find_addresses(clean(text))[0], str(name.value)))
 

@@ -23,13 +23,18 @@ from schemas.programme import Field, Kind, Programme
 
 _NUMBERED = re.compile(r"\s*(?:(?:q|question)\s*\d{1,3}|\(?\d{1,3}|\(?[a-z])\s*[.):\]–-]\s*", re.I)
 _REQUIRED = re.compile(r"[\s*]*(?:\((?:required|optional|mandatory)\))?[\s*:?.]*$", re.I)
+_LIMIT = re.compile(
+    r"[\s(\[:,.–—-]*\b(?:max(?:imum)?\.?|up to|(?:no|not) more than|limit)?(?: of)?\s*\d+ (?:words|characters)"
+    r"(?: max(?:imum)?)?[\s).\]]*$",
+    re.I,
+)
 _HINT = re.compile(r"[.?!]\s|\n|(?P<weak>:\s|\s[-–—]\s)")
 _SECTION = re.compile(r"(?:[:|>]|\s[-–—])\s+(?=[^:|>]+$)")
 _ROW = re.compile(r"\d{1,2}")
-_WITHOUT_HINT, _WITHOUT_SECTION, _WITHOUT_END = 0.98, 0.97, 0.9
+_WITHOUT_HINT, _WITHOUT_SECTION, _WITHOUT_PROSE, _WITHOUT_END = 0.98, 0.97, 0.94, 0.8
 """What a match of a part of a question counts against one of all of it: the fewer, the more may hang on the rest. What
-follows a colon, or is short, may well be what is asked: "Head of department: email"."""
-_SHORTEST_HINT = 4
+follows a colon and is short may well be what is asked, so that the answer is in doubt: "School: last employer"."""
+_SHORTEST_HINT, _SHORTEST_PROSE = 3, 6
 _ANY_ORDER = 0.96
 _LONE_WORD = 0.95
 """A lone "Name" is whose it is by what stands around it: any other question for a name comes before it."""
@@ -41,6 +46,7 @@ _FEWEST_TELLING = 2
 _CLOSE = 0.005
 _SHORTEST_SENTENCE = 4
 _TICK = "☒"
+_REFUSALS = frozenset(("no", "not", "cannot", "unable", "disagree", "decline"))
 _ANYWHERE = frozenset(("name", "email", "school", "teacher", "number", "address"))
 """Words that half of all questions have."""
 
@@ -152,6 +158,8 @@ def _find_ticked(found: Match) -> None:
             continue
         for question in found.left:
             said = f" {' '.join(find_words(question.answer))} "
+            if not _REFUSALS.isdisjoint(said.split()):
+                continue
             sentences = (each.words for each in target.wordings if len(find_bag(each.words)) >= _SHORTEST_SENTENCE)
             if any(f" {' '.join(words)} " in said for words in sentences):
                 found.found[target.order] = [(replace(question, answer=_TICK), confidence.OTHER_WORDING)]
@@ -201,12 +209,14 @@ def _find_best(text: str, programme: Programme) -> tuple[_Candidate, ...]:
 
 def _list_ways(text: str) -> Iterator[tuple[Words, float]]:
     """The question's words in each way in which it may be meant, and what that counts."""
-    plain = _REQUIRED.sub("", _strip_number(text))
+    plain = _LIMIT.sub("", _REQUIRED.sub("", _strip_number(text)))
     yield find_words(plain), 1.0
     parts = [(without_brackets(plain), _WITHOUT_HINT)]
     for found in _HINT.finditer(plain):
-        is_sentence = not found["weak"] and len(find_words(plain[found.end() :])) >= _SHORTEST_HINT
-        parts.append((plain[: found.start()], _WITHOUT_HINT if is_sentence else _WITHOUT_END))
+        length = len(find_words(plain[found.end() :]))
+        is_long = length >= (_SHORTEST_PROSE if found["weak"] else _SHORTEST_HINT)
+        share = (_WITHOUT_PROSE if found["weak"] else _WITHOUT_HINT) if is_long else _WITHOUT_END
+        parts.append((plain[: found.start()], share))
     parts += [(_strip_number(plain[found.end() :]), _WITHOUT_SECTION) for found in _SECTION.finditer(plain)]
     parts += [(without_brackets(part), share * _WITHOUT_HINT) for part, share in parts]
     for part, share in parts:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import random
@@ -180,6 +181,15 @@ def test_quotation_marks_that_do_not_match_swallow_no_response_in_silence() -> N
     data = build.as_csv(build.google(build.answers(), build.answers(name="Bob Lee")))
     with pytest.raises(Unreadable, match="quotation marks"):
         online.unpack(data.replace(b'because\xe2\x80\x9d; they argue."', b"because"), LIMITS)
+
+
+def test_an_answer_may_be_longer_than_the_csv_module_expects_and_its_limit_is_only_raised() -> None:
+    before = csv.field_size_limit()
+    online.recognises(b"a,b")
+    assert csv.field_size_limit() >= before
+    long = "so much to say " * 20_000
+    (part,) = parts(build.as_csv(build.google(build.answers(statement=long))))
+    assert asked(part)["Applicant statement"] == long.strip()
 
 
 def test_too_many_responses_are_told() -> None:

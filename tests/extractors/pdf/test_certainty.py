@@ -67,6 +67,17 @@ def test_the_same_text_with_gaps_between_paragraphs_is_sure() -> None:
     assert set(certainties(drawn).values()) == {1.0}
 
 
+def test_what_paragraphs_look_like_elsewhere_tells_whether_a_full_line_is_sure() -> None:
+    """A statement without a break of its own that shows it may be one paragraph or two."""
+    lines = wrap("We plan together every week and talk about what all of the pupils show us in work", 385)
+    statement = cell(f"{lines[0]}.", "The next sentence or paragraph begins here")
+    elsewhere = ["Every sentence of this one is a paragraph by itself.", "They follow one another without a gap."] * 2
+    for gap, is_sure in ((LEADING, False), (2 * LEADING, True)):
+        drawn = [*statement, box(50, 450, 400, 200), text(50 + PADDING, 451, *elsewhere, leading=gap)]
+        found = [sure for value, sure in certainties(drawn).items() if value.startswith(lines[0])]
+        assert (found[0] == 1.0) is is_sure
+
+
 def test_a_row_that_may_be_the_rest_of_the_one_before_the_page_break_is_not_sure() -> None:
     def rows(top: float, *cells: tuple[str, str, str]) -> list[Draw]:
         drawn: list[Draw] = []

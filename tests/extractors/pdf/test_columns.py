@@ -133,7 +133,7 @@ def test_the_parts_of_a_known_label_over_several_rows_have_rows_of_their_own() -
     drawn += [text(250, 100, "Ann Lee", "ann.lee@hillview-academy.", "sch.uk"), text(150, 140.5, "Role")]
     assert rows(drawn, "Nominated teacher for programme") == [
         ["Nominated teacher for programme", "Name", "Ann Lee"],
-        ["Email", "ann.lee@hillview-academy. sch.uk"],
+        ["Email", "ann.lee@hillview-academy.sch.uk"],
         ["Role"],
     ]
 

@@ -5,6 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors import pdf
 from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
+from schemas.application import SURE
 from schemas.document import Document, Format, Paragraph, Table, iter_paragraphs
 from tests.builders.pdf import Draw, bar, ruled, text
 from tests.builders.pdf import pdf as make_pdf
@@ -122,6 +123,14 @@ def page(number: int, *more: Draw) -> list[Draw]:
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     document = pdf.read(make_pdf(page(1), page(2), page(3)), Limits())
     assert texts(document) == [f"Text of page {number} stands here." for number in (1, 2, 3)]
+
+
+def test_a_number_at_the_top_of_a_page_that_numbers_no_page_is_an_answer_in_doubt() -> None:
+    first = [text(50, 780, "No. of years teaching")]
+    second = [text(50, 30, "12"), text(50, 400, "My text."), text(290, 815, "2")]
+    found = {p.text: p.confidence for p in iter_paragraphs(pdf.read(make_pdf(first, second), Limits()).blocks)}
+    assert found["12"] < SURE
+    assert "2" not in found
 
 
 def test_a_line_that_stands_on_two_pages_only_is_no_running_head() -> None:

@@ -44,6 +44,9 @@ def test_an_address_cut_at_the_edge_is_put_together(lines: tuple[str, str]) -> N
         (("niamh.bhriain", "@thesirrobertwoodardacademy.org.uk"), 2),
         (("Mary Lee <m.lee@thesirrober", "twoodardacademy.org.uk>"), 30),
         (("Tom Warner <cholmondeley", "72@teesside.net>"), 2),
+        (("Mary Lee (m.lee@thesirrobert.org.", "uk)"), 9),
+        (("mary.lee@thesirrobert.co", ".uk"), 40),
+        (("mary.lee@thesirrobert.county.", "sch.uk"), 60),
     ],
 )
 def test_halves_of_an_address_that_say_so_are_put_together_wherever_the_line_ends(

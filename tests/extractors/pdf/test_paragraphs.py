@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -7,9 +8,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractors import pdf
 from extractors.limits import Limits
+from extractors.pdf.lineends import Habits
 from extractors.pdf.lines import Line
-from extractors.pdf.paragraphs import Habits, learn, make_paragraphs
+from extractors.pdf.paragraphs import learn, make_paragraphs
 from extractors.pdf.sheet import Span
+from schemas.application import SURE
 from schemas.document import Place, iter_paragraphs
 from tests.builders.pdf import FONT, LEADING, PADDING, SIZE, Draw, box, ruled, text, wrap
 from tests.builders.pdf import pdf as make_pdf
@@ -216,3 +219,39 @@ def test_a_blank_behind_a_long_line_tells_that_its_sentence_goes_on() -> None:
     assert joined(made("so this reads", "A bit"), habits) == ["so this reads", "A bit"]
     assert joined(made("so it reads.", "A bit", blanks="_"), habits) == ["so it reads.", "A bit"]
     assert joined(made("Year 7", "Year 8", blanks="_"), habits) == ["Year 7", "Year 8"]
+
+
+def test_a_blank_behind_a_short_line_of_a_narrow_box_tells_that_its_sentence_goes_on() -> None:
+    habits = Habits(blank_tells=True)
+    assert joined(made("so it", "all of it", blanks="_"), habits) == ["so it all of it"]
+    assert joined(made("beyond the", "£30 we", blanks="_"), habits) == ["beyond the £30 we"]
+
+
+def test_a_sentence_without_a_blank_behind_its_line_goes_on_all_the_same_in_doubt() -> None:
+    """A word processor draws none where the formatting changes at the line's end."""
+    habits = Habits(blank_tells=True, draws_blanks=True)
+    (found,) = make_paragraphs(made("we do it all so", "untroubled", width=100), 100, Place(), habits)
+    assert (found.text, found.confidence < SURE) == ("we do it all so untroubled", True)
+    assert joined(made("Peter Nwosu", "p.nwosu@hillview.uk"), habits) == ["Peter Nwosu", "p.nwosu@hillview.uk"]
+
+
+def test_a_sentence_that_has_not_ended_goes_on_over_the_page_in_doubt() -> None:
+    """At the end of a page no blank may be drawn behind a line that was broken."""
+    habits = Habits(blank_tells=True, draws_blanks=True)
+    lines = [replace(line, page=page) for page, line in enumerate(made("we go to a one", "Showcase"), start=1)]
+    (found,) = make_paragraphs(lines, 100, Place(), habits)
+    assert (found.text, found.confidence < SURE) == ("we go to a one Showcase", True)
+
+
+def test_tags_count_for_one_page_alone() -> None:
+    """They begin anew on every page, so that a sentence may go on in another one."""
+    lines = made("first line that is so", "second line is full", "third one here is so", "fourth", tags=(1, 1, 2, 2))
+    lines = [replace(line, page=1 + (at > 1)) for at, line in enumerate(lines)]
+    assert joined(lines) == ["first line that is so second line is full third one here is so fourth"]
+
+
+def test_the_drawn_number_of_a_list_without_room_behind_it_is_no_part_of_the_text() -> None:
+    first, second = made("10. We plan", blanks="_")[0].spans[0], made("We plan")[0]
+    number = first._replace(left=-15.0, right=0.0, blank_after=False)
+    line = replace(second, spans=(number, second.spans[0]._replace(glued=True), *second.spans[1:]))
+    assert joined([line]) == ["We plan"]

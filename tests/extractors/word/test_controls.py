@@ -65,7 +65,10 @@ def test_a_chosen_entry_of_a_drop_down_is_text_and_a_choice() -> None:
     entries = '<w:listItem w:displayText="Yes" w:value="1"/><w:listItem w:displayText="No" w:value="2"/>'
     document = read(paragraph(control(run("Yes"), f"{_NAMED}<w:dropDownList>{entries}</w:dropDownList>")))
     assert texts(document) == ["Yes"]
-    assert document.widgets == (Widget(name="School", kind=WidgetKind.CHOICE, value="Yes", place=Place(paragraph=1)),)
+    (widget,) = document.widgets
+    assert widget == Widget(
+        name="School", kind=WidgetKind.CHOICE, value="Yes", place=Place(paragraph=1), options=("Yes", "No")
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pipeline.reader.crosschecks import check_lookalikes
 from schemas.application import Reading, Value
 from schemas.document import Place, Table, Widget, WidgetKind
 from tests.builders.document import Content, document, row, table
-from tests.builders.forms import COURSES, form, form_blocks
+from tests.builders.forms import APPLICANT_PROMPT, COURSES, form, form_blocks
 from tests.pipeline.reader.reading import answer, read, sure
 
 
@@ -220,3 +220,17 @@ def test_what_a_recogniser_mistakes_is_doubted(value: Value, is_code: bool) -> N
 )
 def test_what_no_recogniser_mistakes_is_not(value: Value) -> None:
     assert check_lookalikes(value, is_code=True) is None
+
+
+def test_lines_that_a_mail_program_broke_are_doubted() -> None:
+    wrapped = ("We plan together every week and talk about what all of the pupils show", "us in their work.")
+    assert "midst of a sentence" in str(answer("applicant_statement", {"statement": wrapped}).doubt)
+    listed = ("We plan together every week and talk about what the pupils show us:", "bar models", "algebra tiles.")
+    assert answer("applicant_statement", {"statement": listed}).doubt is None
+
+
+def test_a_sentence_that_goes_on_in_another_cell_is_doubted() -> None:
+    blocks = form_blocks()
+    statement = table(row((APPLICANT_PROMPT, "Our own classes")), row("are at the top."))
+    found = read(document(*blocks[:7], statement, *blocks[8:])).answer("applicant_statement")
+    assert "midst of a sentence" in str(found.doubt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.reader import read_form
-from pipeline.reader.kinds import Marked, read_choice, read_choices, read_date
+from pipeline.reader.kinds import Marked, read_choice, read_choices, read_date, read_number
 from schemas.application import SURE, Answer, Reading
 from schemas.document import Block, Style
 from schemas.question import Option
@@ -226,3 +226,22 @@ def test_a_date_in_its_cell_is_read_with_its_place() -> None:
     assert answer.place is not None
     assert answer.place.describe() == "table 1, row 1, cell 2"
     assert answer.confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    ("label", "written", "value"),
+    [
+        ("How many pupils are there?", "1,250", 1250),
+        ("How many pupils are there?", "450 pupils", 450),
+        ("Amount asked for", "£2,500.50", 2500.5),
+        ("Years in post", "12 years", 12),
+    ],
+)
+def test_a_number_is_not_always_one_of_years(label: str, written: str, value: float) -> None:
+    found = read_number(written, label)
+    assert (found.value, found.doubt) == (value, None)
+
+
+@pytest.mark.parametrize(("label", "written"), [("Years in post", "1998"), ("Staff", "about 40"), ("Staff", "12, 500")])
+def test_a_number_that_may_be_another_is_in_doubt(label: str, written: str) -> None:
+    assert read_number(written, label).doubt

@@ -244,3 +244,24 @@ def test_the_heading_below_an_empty_answer_is_not_taken_for_it_where_no_lines_ar
     reading = read(document(TITLE, replace(made, is_ruled=False), *form_blocks()[4:]))
     assert reading.answer("nominee_ncetm_username").value is None
     assert "Leadership" in str(reading.answer("nominee_ncetm_username").doubt)
+
+
+def test_a_row_without_a_year_is_doubted_where_no_lines_are_drawn() -> None:
+    blocks = form_blocks(history=(("09/2018 to", "Ashdown", "Practitioner &"), ("present", "", "mentor")))
+    history = blocks[5]
+    assert isinstance(history, Table)
+    for is_ruled in (True, False):
+        made = read(document(*blocks[:5], replace(history, is_ruled=is_ruled), *blocks[6:]))
+        assert bool(made.answer("teaching_history").doubt) is not is_ruled
+
+
+def test_the_label_of_a_signature_is_not_taken_for_that_of_a_name_which_stands_elsewhere() -> None:
+    blocks = form_blocks()
+    people = table(
+        row("Head of department (name and email)", "Omar Khan o.khan@ashdown.example.org"),
+        row("Nominating head teacher/senior leader (name and email)", "Ruth Adeyemi r.adeyemi@ashdown.example.org"),
+    )
+    school = table(row("Name of school", "Ashdown High School"), row("School URN", "123456"))
+    found = read(document(blocks[0], *blocks[7:12], blocks[4], people, school))
+    said = [found.answer(field).value for field in ("head_teacher_name", "head_of_department_email")]
+    assert said == ["Ruth Adeyemi", "o.khan@ashdown.example.org"]

@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from pipeline.reader import NotAForm, asks_for_application, read_form
-from schemas.application import Answer, Reading
+from schemas.application import SURE, Answer, Reading
 from schemas.document import Document, Format
 from schemas.programme import Closing, Field, Kind, Option, Person, Programme
 from tests.builders.document import document, row, table
@@ -85,6 +85,9 @@ def test_a_response_says_what_its_cells_say() -> None:
             "applicant_statement",
         ),
         ("Applicant statement", "Applicant statement\nMaximum 300 words", "applicant_statement"),
+        ("Applicant statement", "Applicant statement - up to 300 words", "applicant_statement"),
+        ("Applicant statement", "Applicant statement, 300 words max", "applicant_statement"),
+        ("Applicant statement", "Applicant statement: please tell us why you wish to apply", "applicant_statement"),
         ("Signature of applicant", "Lead teacher applicant", "applicant_signature"),
     ],
 )
@@ -101,6 +104,7 @@ def test_a_question_is_known_however_it_is_worded(question: str, wording: str, f
         ("Head of department name", "Deputy head of department name", "head_of_department_name"),
         ("Headteacher email", "Headteacher's PA email", "head_teacher_email"),
         ("School URN", "School DfE number", "school_urn"),
+        ("Headteacher email", "Headteacher email or phone", "head_teacher_email"),
     ],
 )
 def test_a_question_for_something_else_is_not_taken_for_one_that_is_like_it(
@@ -109,6 +113,13 @@ def test_a_question_for_something_else_is_not_taken_for_one_that_is_like_it(
     found = answer(question, wording, field)
     assert found.value != SAID[question]
     assert found.doubt is not None
+
+
+@pytest.mark.parametrize("wording", ["Name of school: last employer", "Name of school - feeder"])
+def test_what_follows_a_colon_may_be_what_is_asked(wording: str) -> None:
+    found = answer("Name of school", wording, "school_name")
+    assert found.value == "Ashdown High School"
+    assert found.confidence < SURE
 
 
 def test_the_order_of_the_questions_does_not_matter() -> None:
@@ -268,17 +279,19 @@ def _with_boxes() -> Programme:
         ([("We commit to this:", ", ".join(_SENTENCES))], (True, True)),
         ([("We commit to this:", _SENTENCES[1])], (None, True)),
         ([("We commit to this:", "")], (None, None)),
+        ([("We commit to this:", f"We cannot say: {_SENTENCES[0]}")], ("in doubt", None)),
         ([(sentence, sentence) for sentence in _SENTENCES], (True, True)),
         ([(_SENTENCES[0], "Yes"), (_SENTENCES[1], "I agree")], (True, True)),
         ([(_SENTENCES[0], "TRUE"), (_SENTENCES[1], "")], (True, None)),
     ],
 )
 def test_sentences_to_tick_may_be_questions_or_the_choices_of_one(
-    asked: list[tuple[str, str]], expected: tuple[bool | None, bool | None]
+    asked: list[tuple[str, str]], expected: tuple[bool | str | None, bool | None]
 ) -> None:
     more = [("Which groups do you teach?", "Year 7\nYear 9"), ("When did you start at the school?", "2015-09-01")]
     found = read(response([*SAID.items(), *asked, *more]), (_with_boxes(),))
-    assert (sure(found.answer("commits_1")), sure(found.answer("commits_2"))) == expected
+    ticks = [found.answer(f"commits_{number}") for number in (1, 2)]
+    assert tuple("in doubt" if tick.doubt and tick.is_empty else sure(tick) for tick in ticks) == expected
     assert sure(found.answer("groups")) == "Year 7\nYear 9"
     assert sure(found.answer("since")) == "2015-09-01"
 
@@ -296,3 +309,23 @@ def test_questions_that_are_asked_twice_are_for_one_nominee_after_the_other(head
         asked += [(prefix + what, text) for what, text in zip(("Name", "Email", "Role"), person, strict=True)]
     found = read(response(asked), (_two_nominees(),))
     assert [sure(each) for each in found.answers] == ["Oak School", *people[0], *people[1]]
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda programme: programme.id)
+@pytest.mark.parametrize("by_title", [False, True])
+def test_every_programme_is_told_from_the_others_by_its_own_questions(programme: Programme, by_title: bool) -> None:
+    asked: dict[str, str] = {}
+    for number, field in enumerate(programme.fields):
+        said = field.options[0].label if field.options else _SAID.get(field.kind, f"Answer {number}")
+        question = field.title if by_title else f"{field.under}: {field.label}" if field.under else field.label
+        asked[question] = f"{asked[question]}, {said}" if question in asked else said
+    closing = programme.closing[0].at if programme.closing else None
+    found = read(response(list(asked.items()), sent_at=closing), PROGRAMMES)
+    assert found.programme == programme.id
+    assert not [each.field for each in found.answers if each.is_empty or (each.doubt and "lines" not in each.doubt)]
+
+
+_SAID = {
+    **{Kind.PERSON: "Ann Lee", Kind.EMAIL: "ann@x.example", Kind.URN: "123456", Kind.NUMBER: "5"},
+    **{Kind.DATE: "2020-09-01", Kind.YES_NO: "Yes", Kind.TICK: "Yes", Kind.SIGNATURE: "Ann Lee"},
+}

@@ -105,3 +105,8 @@ def test_an_address_spelt_out_against_robots_stays_as_written_and_out_of_the_nam
 
 def test_an_address_that_is_but_a_number_before_the_at_may_have_lost_its_beginning() -> None:
     assert answer(EMAIL, {"hod": "Sir Mark Cholmondeley-Warner 72@school.example"}).doubt
+
+
+@pytest.mark.parametrize("cell", ["Omar Khan (o.khan@ashdown.org.\nuk)", "Omar Khan\no.khan@ashdown.co\n.uk"])
+def test_an_address_whose_end_stands_apart_is_doubted_with_the_name(cell: str) -> None:
+    assert answer("head_of_department_email", {"hod": tuple(cell.split("\n"))}).doubt
