@@ -25,8 +25,7 @@ _OFFICE_MEMBERS = frozenset(("[Content_Types].xml", "mimetype", "Index/Document.
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1 | 0x40
 _UNICODE_PATH = 0x7075
-_RATIO_AT_MOST = 200
-_RATIO_COUNTS_FROM = 10 * MEBIBYTE
+_PIECE = MEBIBYTE
 
 
 def recognises(data: bytes) -> bool:
@@ -59,6 +58,15 @@ def unpack(data: bytes, limits: Limits) -> Contents:
     return Contents(kind=ContainerKind.ARCHIVE, parts=parts)
 
 
+def take_out(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """The bytes of a member, never more than it says it has. Raises what `zipfile` raises.
+
+    Piece by piece: asked for all at once, `zipfile` unpacks all that is there before it looks at what the member says.
+    """
+    with archive.open(member) as stream:
+        return b"".join(iter(lambda: stream.read(_PIECE), b""))
+
+
 def _is_folder(member: zipfile.ZipInfo) -> bool:
     return member.orig_filename.endswith(("/", "\\")) and member.file_size == 0
 
@@ -68,8 +76,7 @@ def _check_limits(members: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Unreadable(Reason.LIMIT, f"The archive has {len(members)} members, and {limits.parts} are read from one.")
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
-    grows = unpacked > _RATIO_COUNTS_FROM and unpacked > _RATIO_AT_MOST * packed
-    if unpacked > limits.bytes or grows:
+    if unpacked > limits.bytes or limits.has_grown_too_much(packed, unpacked):
         raise Unreadable(
             Reason.LIMIT,
             f"The archive's {packed // 1024:,} kB would unpack to {unpacked // MEBIBYTE:,} MB: it was left closed.",
@@ -81,7 +88,7 @@ def _part(archive: zipfile.ZipFile, data: bytes, member: zipfile.ZipInfo, positi
     if member.flag_bits & _ENCRYPTED:
         return Part(name=name, position=position, data=_raw(data, member), problem=Reason.PASSWORD)
     try:
-        return Part(name=name, position=position, data=archive.read(member))
+        return Part(name=name, position=position, data=take_out(archive, member))
     except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, ValueError, OSError, RuntimeError):
         return Part(name=name, position=position, data=_raw(data, member), problem=Reason.DAMAGED)
 

@@ -12,6 +12,7 @@ import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from extractors.stamps import Stamp, find_stamps, parse_stamp
@@ -20,15 +21,19 @@ from schemas.message import ClockDoubt, Envelope
 _LINE_END = re.compile(r"\r*\n|\r")
 _FIELD = re.compile(r"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _COMMENT = re.compile(r"\((?:\\.|[^()\\])*\)")
-_WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?(.*?)\?=", re.DOTALL)
-_PARAMETER = re.compile(r'(?:^|[;\s])\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)', re.DOTALL)
+_WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?\s]*)?\?([bBqQ])\?(.{0,8000}?)\?=", re.DOTALL)
+_PARAMETER = re.compile(r'(?<![^;\s])([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)', re.DOTALL)
 _EXTENDED = re.compile(r"(.+?)(?:\*(\d+))?(\*)?$", re.DOTALL)
 
 _MAILBOX_TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\((?:\\.|[^()\\])*\)|<[^<>]*>|[,;]|[^"(<,;]+|.', re.DOTALL)
 _QUOTED_LOCAL_PART = re.compile(r'"([^"\s@<>,;]+)"@')
 _MESSAGE_ID = re.compile(r"<([^<>\s]+)>")
 _REFERENCES_AT_MOST = 20
-_ADDRESS = re.compile(r"[^\s<>()\[\]{},;:\"\\@]+@[\w-]+(?:\.[\w-]+)*")
+_HOPS_AT_MOST = 1000
+_COMMENTS_IN_COMMENTS_AT_MOST = 20
+_WORDS_IN_AT_MOST = 64 * 1024
+"""Characters of a text in which encoded words are looked for, since looking can take the square of its length."""
+_ADDRESS = re.compile(r"(?<![^\s<>()\[\]{},;:\"\\@])[^\s<>()\[\]{},;:\"\\@]+@[\w-]+(?:\.[\w-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ def _join_pieces(pieces: list[tuple[bool, str]]) -> str:
 
 def decode_words(text: str) -> str:
     """`text` with its encoded words (RFC 2047) decoded, in quotes too; of words cut inside a character, the whole."""
+    if len(text) > _WORDS_IN_AT_MOST:
+        return text
     out, end, charset, data = "", 0, "", b""
     for word in _WORD.finditer(text):
         between, name = text[end : word.start()], word[1].lower()
@@ -164,7 +171,8 @@ def read_envelope(fields: Fields) -> Envelope:
     senders = [address for value in fields.every("from") for address in find_addresses(value)]
     others = [address for name in ("to", "cc") for value in fields.every(name) for address in find_addresses(value)]
     stamp, doubt = _when(fields)
-    passed = [hop.moment for value in fields.every("received") if (hop := _read_hop(value)) and hop.offset is not None]
+    hops = map(_read_hop, islice(fields.every("received"), _HOPS_AT_MOST))
+    passed = [hop.moment for hop in hops if hop and hop.offset is not None]
     earlier = min(passed, default=None)
     message_id = next(iter(_MESSAGE_ID.findall(fields.first("message-id") or "")), None)
     refers_to = [
@@ -183,7 +191,7 @@ def read_envelope(fields: Fields) -> Envelope:
 
 def _when(fields: Fields) -> tuple[Stamp | None, ClockDoubt | None]:
     """The stamp that counts, and what speaks against it."""
-    hops = [_read_hop(value) for value in fields.every("received")]
+    hops = [_read_hop(value) for value in islice(fields.every("received"), _HOPS_AT_MOST)]
     stamp = next((hop for hop in hops if hop), None)
     doubt = None
     if stamp is None:
@@ -215,11 +223,14 @@ def find_addresses(value: str) -> Iterator[str]:
         found = next((found for text in (*in_angles[::-1], bare) if (found := _ADDRESS.findall(text))), None)
         if found:
             yield found[-1].strip("'.").lower()
-        elif _WORD.search(bare):
+        elif len(bare) <= _WORDS_IN_AT_MOST and _WORD.search(bare):
             yield from find_addresses(decode_words(_WORD.sub(lambda word: word[0] + " ", bare)))
 
 
 def _strip_comments(text: str) -> str:
-    while (without := _COMMENT.sub(" ", text)) != text:
+    for _ in range(_COMMENTS_IN_COMMENTS_AT_MOST):
+        without = _COMMENT.sub(" ", text)
+        if without == text:
+            break
         text = without
     return text

@@ -68,7 +68,7 @@ def _is_tape(data: bytes) -> bool:
 def _unpack_stream(data: bytes, limits: Limits) -> bytes:
     """What was packed; several packed files after one another are one, and what follows them is passed over."""
     out: list[bytes] = []
-    size = streams = 0
+    packed, size, streams = len(data), 0, 0
     while make := next((make for start, make in _UNPACKERS if data.startswith(start)), None):
         unpacker, streams = make(), streams + 1
         try:
@@ -79,8 +79,8 @@ def _unpack_stream(data: bytes, limits: Limits) -> bytes:
                     raise EOFError
                 out.append(piece)
                 size += len(piece)
-                if size > limits.bytes or streams > _STREAMS_AT_MOST:
-                    most = f"{limits.bytes // MEBIBYTE:,} MB"
+                if size > limits.bytes or streams > _STREAMS_AT_MOST or limits.has_grown_too_much(packed, size):
+                    most = f"{size // MEBIBYTE:,} MB from {packed // 1024:,} kB"
                     raise Unreadable(Reason.LIMIT, f"It would unpack to more than {most}: it was left closed.")
         except (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
             raise Unreadable(Reason.DAMAGED, _DAMAGED) from error

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 
 from extractors import pdf
+from extractors.archive import take_out
 from extractors.doubt import doubt
 from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
@@ -40,10 +41,11 @@ def read(data: bytes, limits: Limits, landmarks: tuple[str, ...]) -> Document:
     """The document in these bytes. Raises `Unreadable`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = archive.getinfo(_PREVIEW).file_size
-            if size > limits.bytes:
-                raise Unreadable(Reason.LIMIT, f"Its PDF unpacks to {size:,} bytes; {limits.bytes:,} are allowed.")
-            preview = archive.read(_PREVIEW)
+            member = archive.getinfo(_PREVIEW)
+            size = member.file_size
+            if size > limits.bytes or limits.has_grown_too_much(member.compress_size, size):
+                raise Unreadable(Reason.LIMIT, f"Its PDF of {member.compress_size:,} bytes would unpack to {size:,}.")
+            preview = take_out(archive, member)
     except _FAULTS as error:
         raise Unreadable(Reason.DAMAGED, _DAMAGED) from error
     return doubt(pdf.read(preview, limits, landmarks), _CONFIDENCE)

@@ -63,7 +63,7 @@ def count_landmarks(data: bytes, landmarks: Sequence[str]) -> int:
     return count
 
 
-def read(data: bytes, _: Limits, landmarks: Sequence[str]) -> Document:
+def read(data: bytes, limits: Limits, landmarks: Sequence[str]) -> Document:
     """The document in these bytes; an empty one where it cannot be a form. Raises `Unreadable`."""
     field, data = open_entity(data)
     content_type, parameters = split_value(field)
@@ -72,7 +72,7 @@ def read(data: bytes, _: Limits, landmarks: Sequence[str]) -> Document:
     text = _decode(data, parameters.get("charset", ""))
     is_page = content_type == "text/html" or (content_type != "text/plain" and _looks_like_markup(text))
     if is_page:
-        return html.read(text)
+        return html.read(text, limits)
     is_flowed = parameters.get("format", "").lower() == "flowed"
     return plain.read(text, landmarks, is_flowed=is_flowed, deletes_space=parameters.get("delsp", "").lower() == "yes")
 

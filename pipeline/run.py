@@ -8,13 +8,13 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from extractors.limits import Limits
 from extractors.tools import installed
 from pipeline.errors import CannotRun
 from pipeline.intake.inbox import list_inbox
 from pipeline.intake.isolation import Pool
 from pipeline.intake.reception import receive
 from pipeline.ledger import Ledger, open_ledger
+from pipeline.limits_file import read_limits
 from pipeline.passwords import find_passwords, told_where_missing
 from pipeline.programmes import choose_programmes, find_programmes, fingerprint
 from pipeline.register.setting import set_register
@@ -39,6 +39,7 @@ def run(
     blind: bool = False,
     with_originals: bool = False,
     pictures: bool = False,
+    limits_file: Path | None = None,
 ) -> Summary:
     """Works through `inbox` and leaves everything that the contract names in the folder `out`.
 
@@ -47,19 +48,22 @@ def run(
     workbooks are written under, if any. `wanted` are ids or files of the programmes to which the results are narrowed;
     forms of all others are known for what they are, and left out. With `blind` there are blind shortlists from now on,
     too; with `with_originals` copies of the forms beside the workbooks; with `pictures` those of the overview's charts.
+    `limits_file` changes how much is taken from one document.
     """
     originals_from = inbox if with_originals else None
     if with_originals and protect is not None:
         raise CannotRun("Originals cannot be put under a password: leave out --with-originals or --protect.")
     if pictures and find_spec("matplotlib") is None:
         raise CannotRun("Pictures are drawn by matplotlib, which is missing: install it, or leave out --pictures.")
+    limits = read_limits(limits_file)
     with open_ledger(out / "intake.sqlite") as ledger:
         only = choose_programmes(wanted, out) if wanted else None
         programmes = find_programmes(out)  # mistakes are told before anything is read
         passwords = find_passwords(protect, programmes, out)
         if register_files:
             set_register(out, register_files)
-        new, erased = _take_in(ledger, inbox, out, programmes, workers, now, progress)
+        pool = Pool(workers, limits, programmes=out)
+        new, erased = _take_in(ledger, inbox, out, programmes, pool, now, progress)
         with told_where_missing(protect):
             summary = draw_results(
                 ledger,
@@ -92,7 +96,7 @@ def _take_in(
     inbox: Path,
     out: Path,
     programmes: tuple[Programme, ...],
-    workers: int,
+    pool: Pool,
     now: datetime,
     progress: Progress,
 ) -> tuple[int, int]:
@@ -114,7 +118,7 @@ def _take_in(
     forms = fingerprint(programmes)
     number = ledger.begin_run(version("mastery-intake"), now, forms)
     new = 0
-    with Pool(workers, Limits(), programmes=out) as pool:
+    with pool:
         overdue = ledger.overdue(installed(), forms)
         items = receive(arrivals, pool, ledger.knows, ledger.has_seen, overdue, was_erased)
         for done, receipts in enumerate(items, start=1):

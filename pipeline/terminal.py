@@ -22,6 +22,11 @@ def fail(message: str, status: int = FAILED) -> NoReturn:
     raise typer.Exit(status)
 
 
+def show(text: str) -> str:
+    """Text that a sender chose, as a terminal may show it: no escape, and nothing that turns the order of letters."""
+    return "".join(letter if letter.isprintable() else "_" for letter in text)
+
+
 @contextmanager
 def told_in_a_sentence(out: Path) -> Iterator[None]:
     """Whatever goes wrong inside is told in one sentence; what only a maintainer understands goes to OUT's log file."""

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from extractors.html.page import parse
 from extractors.html.walk import Walk
+from extractors.limits import Limits
 from schemas.document import Document, Format
 
 
-def read(text: str) -> Document:
+def read(text: str, limits: Limits) -> Document:
     """The document in this text. Raises `Unreadable`."""
-    page = parse(text)
+    page = parse(text, limits)
     walk = Walk(page.sheet)
     walk.through(page.root)
     return Document(

@@ -17,7 +17,7 @@ Sheet = Mapping[str, Declarations]
 """What a style sheet says of selectors as simple as `p`, `.c1` and `p.c1`."""
 
 _MOST_RULES = 5000
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _SIMPLE = re.compile(r"[a-z][a-z0-9]*(?:\.[\w-]+)?|\.[\w-]+")
 _TOLD: tuple[str, ...] = (

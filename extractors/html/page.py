@@ -9,6 +9,7 @@ from lxml import etree
 
 from extractors.errors import Reason, Unreadable
 from extractors.html.looks import Sheet, read_sheet
+from extractors.limits import Limits
 
 _MOST_CHARACTERS = 20_000_000
 _TOO_LARGE = "The page is larger than any form: ask for the form as Word (.docx) or PDF."
@@ -25,9 +26,9 @@ class Page:
     sheet: Sheet
 
 
-def parse(text: str) -> Page:
+def parse(text: str, limits: Limits) -> Page:
     """The page that this text is. Raises `Unreadable` where it is too large, or nested so deeply that some is lost."""
-    if len(text) > _MOST_CHARACTERS:
+    if len(text) > _MOST_CHARACTERS or text.count("<") > limits.elements:
         raise Unreadable(Reason.LIMIT, _TOO_LARGE)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True

@@ -14,6 +14,7 @@ from extractors.doubt import doubt
 from extractors.errors import Reason, Unreadable
 from extractors.limits import Limits
 from extractors.office.conversion import close, to_word
+from extractors.office.guard import refuse_what_grows
 from extractors.office.kinds import tell
 from extractors.suite import find_suite
 from schemas.document import Document, Mark
@@ -41,6 +42,7 @@ def read(data: bytes, limits: Limits) -> Document:
         raise Unreadable(Reason.DAMAGED, "It is no document of a word processor.")
     if kind.is_locked(data):
         raise Unreadable(Reason.PASSWORD, _LOCKED)
+    refuse_what_grows(data, limits)
     command = find_suite()
     if command is None:
         raise Unreadable(Reason.NOT_INSTALLED, _INSTALL.format(kind.name), missing=Tool.LIBREOFFICE)

@@ -43,14 +43,14 @@ def read(data: bytes, limits: Limits, landmarks: tuple[str, ...] = ()) -> Docume
         return not sought or _count(text, sought) >= _LEAST_LANDMARKS
 
     with open_pdf(data, limits) as document:
-        pages = [look_at(document, index, is_wanted) for index in range(len(document))]
+        pages = [look_at(document, index, is_wanted, limits) for index in range(len(document))]
         pages, scans = recognise_pages(document, pages, lambda text: _count(text, sought), limits)
-        sheets = _read_sheets(document, pages, sought)
+        sheets = _read_sheets(document, pages, sought, limits)
     _refuse_empty(pages, sheets)
     return assemble(pages, sheets, sought, scans)
 
 
-def _read_sheets(document: Any, pages: list[QuickPage], sought: frozenset[str]) -> dict[int, Sheet]:
+def _read_sheets(document: Any, pages: list[QuickPage], sought: frozenset[str], limits: Limits) -> dict[int, Sheet]:
     """The sheets of the pages that are read in full, by index, in order; one more where the last is full to its end."""
     sheets = {at: page.sheet for at, page in enumerate(pages) if page.sheet and not page.needs_eyes}
     counts = [_count(page.text, sought) for page in pages]
@@ -59,9 +59,9 @@ def _read_sheets(document: Any, pages: list[QuickPage], sought: frozenset[str]) 
     if wanted:
         missing = [at for at in range(wanted[0], wanted[-1] + 1) if at not in sheets]
         following = wanted[-1] + 1
-        sheets |= {at: pages[at].sheet or read_sheet(document, at) for at in missing}
+        sheets |= {at: pages[at].sheet or read_sheet(document, at, limits) for at in missing}
         if following < len(pages) and following not in sheets and _is_full(sheets[wanted[-1]]):
-            sheets[following] = pages[following].sheet or read_sheet(document, following)
+            sheets[following] = pages[following].sheet or read_sheet(document, following, limits)
     return dict(sorted(sheets.items()))
 
 

@@ -73,8 +73,8 @@ def _unreadable(error: pypdfium2.PdfiumError) -> Unreadable:
 
 
 @contextmanager
-def _page(document: Any, index: int) -> Iterator[tuple[Any, Any]]:
-    """A page and its text, open."""
+def _page(document: Any, index: int, limits: Limits) -> Iterator[tuple[Any, Any]]:
+    """A page and its text, open. Raises `Unreadable` where it is damaged or too much is drawn on it."""
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
@@ -82,6 +82,9 @@ def _page(document: Any, index: int) -> Iterator[tuple[Any, Any]]:
             Reason.DAMAGED, f"Page {index + 1} of the PDF is damaged: ask the sender to save it anew."
         ) from error
     try:
+        if (count := pdfium.FPDFPage_CountObjects(page.raw)) > limits.elements:
+            detail = f"On page {index + 1} of the PDF {count:,} things are drawn; {limits.elements:,} are allowed."
+            raise Unreadable(Reason.LIMIT, detail)
         text_page = page.get_textpage()
         try:
             yield page, text_page
@@ -91,9 +94,9 @@ def _page(document: Any, index: int) -> Iterator[tuple[Any, Any]]:
         page.close()
 
 
-def look_at(document: Any, index: int, is_wanted: Callable[[str], bool]) -> QuickPage:
+def look_at(document: Any, index: int, is_wanted: Callable[[str], bool], limits: Limits) -> QuickPage:
     """A cheap look at a page, and all of it where its text is wanted or values lie over it. `index` counts from 0."""
-    with _page(document, index) as (page, text_page):
+    with _page(document, index, limits) as (page, text_page):
         text = text_page.get_text_range(errors="replace") if text_page.count_chars() > 0 else ""
         text = text.replace("\x02", "-").replace("\ufffe", "-")
         in_full = is_wanted(text) or _has_overlay(page)
@@ -105,17 +108,17 @@ def look_at(document: Any, index: int, is_wanted: Callable[[str], bool]) -> Quic
         )
 
 
-def render(document: Any, index: int) -> tuple[Any, float]:
+def render(document: Any, index: int, limits: Limits) -> tuple[Any, float]:
     """What a page looks like, in colour, with all that lies over it; and its longer side in points."""
-    with _page(document, index) as (page, _):
+    with _page(document, index, limits) as (page, _):
         longer_side = max(page.get_size())
         scale = _PIXELS / max(longer_side, 1.0)
         return page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB"), longer_side
 
 
-def read_sheet(document: Any, index: int) -> Sheet:
+def read_sheet(document: Any, index: int, limits: Limits) -> Sheet:
     """Everything on a page, upright; `index` counts from 0."""
-    with _page(document, index) as (page, text_page):
+    with _page(document, index, limits) as (page, text_page):
         return _sheet(document, index, page, text_page)
 
 

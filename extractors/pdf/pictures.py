@@ -44,10 +44,11 @@ def recognise_pages(
     found = list(pages)
     scans: list[Scan] = []
     fruitless = 0
+    limits.pulse()
     for at in wanted:
         if fruitless >= _FRUITLESS:
             break
-        picture, longer_side = render(document, at)
+        picture, longer_side = render(document, at, limits)
         recognised = recognise(picture, at + 1, longer_side, engine)
         limits.pulse()
         text = text_of(recognised.sheet)

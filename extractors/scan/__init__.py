@@ -40,6 +40,7 @@ def read(data: bytes, limits: Limits, landmarks: tuple[str, ...] = ()) -> Docume
         raise Unreadable(Reason.NOT_INSTALLED, MISSING.format("It is a picture of the size of a page"), Tool.OCR)
     pages: list[QuickPage] = []
     sheets, scans = {}, []
+    limits.pulse()
     for at, picture in enumerate(open_pages(data, limits)):
         recognised = recognise(picture, at + 1, _A4_HEIGHT, engine)
         limits.pulse()

@@ -46,7 +46,7 @@ class Recognised(NamedTuple):
 
 def recognise(picture: Image.Image, page: int, longer_side: float, engine: Engine) -> Recognised:
     """Everything on a picture of a page whose longer side is so many points long."""
-    upright = _set_upright(_to_size(picture), engine)
+    upright = _set_upright(to_size(picture), engine)
     grey = np.asarray(upright.convert("L"))
     dots = max(grey.shape) / longer_side
     even = cleaning.even_out(grey)
@@ -70,7 +70,8 @@ def has_print(ink: Mask, dots: float) -> bool:
     return int(((heights > 3) & (heights < 16) & (widths > 1) & (widths < 60)).sum()) >= _LEAST_LETTERS
 
 
-def _to_size(picture: Image.Image) -> Image.Image:
+def to_size(picture: Image.Image) -> Image.Image:
+    """The picture at the size at which it is recognised."""
     scale = _LONGER_SIDE / max(picture.size)
     size = (max(round(picture.width * scale), 1), max(round(picture.height * scale), 1))
     return picture.resize(size, Image.Resampling.BICUBIC) if size != picture.size else picture

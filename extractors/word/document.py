@@ -24,7 +24,7 @@ def open_document(package: Package, elements: Mapping[str, Handler]) -> Walk:
     """A walk at the beginning of the package's document. Raises `Unreadable`."""
     part = package.main
     data = package.read(part)
-    root = parse_xml(data, part)
+    root = parse_xml(data, part, package.limits)
     body = root.find(_BODY)
     if body is None:
         raise Unreadable(Reason.DAMAGED, _NO_BODY)
@@ -48,7 +48,7 @@ def _looks(package: Package, part: str, *, has_run_styles: bool) -> Looks:
     data = package.read(sheet)
     if not has_run_styles and not any(word in data for word in _TELLING_STYLES):
         return {}
-    return read_looks(parse_xml(data, sheet))
+    return read_looks(parse_xml(data, sheet, package.limits))
 
 
 def _marks(package: Package, body: Element) -> list[Mark]:

@@ -34,6 +34,7 @@ _MAIN_TYPES = (
 _MACROS_TYPE = b"application/vnd.ms-office.vbaproject"
 _FIRST_PARTS = ("[content_types].xml", "_rels/", "word/", "docprops/", "customxml/")
 _CONTENT_TYPES_CAP = 1024 * 1024
+_PARSERS_DEPTH = 256  # the parser itself takes no more
 _TREE_FACTOR = 20  # a parsed part takes up to so many times its size in memory
 
 # What zipfile raises on broken archives, as found by feeding it with broken ones.
@@ -76,7 +77,7 @@ class Package:
 
     def _candidates(self) -> Iterator[str]:
         yield from (target for _, kind, target in self.related("") if kind == "officeDocument")
-        for entry in parse_xml(self.types, _CONTENT_TYPES):
+        for entry in parse_xml(self.types, _CONTENT_TYPES, self.limits):
             if entry.get("ContentType", "").lower().encode() in _MAIN_TYPES:
                 yield _part_name(entry.get("PartName", ""))
 
@@ -89,7 +90,7 @@ class Package:
 
     def parse(self, part: str) -> Element:
         """The root of an XML part, strict namespaces turned into the usual ones. Raises `Unreadable`."""
-        return parse_xml(self.read(part), part)
+        return parse_xml(self.read(part), part, self.limits)
 
     def related(self, part: str) -> Iterator[tuple[str, str, str]]:
         """The relationships of a part to other parts inside the package: id, kind and part name of each."""
@@ -137,8 +138,11 @@ def open_package(data: bytes, limits: Limits) -> Package:
     return Package(archive=archive, members=members, types=types, limits=limits)
 
 
-def parse_xml(data: bytes, part: str) -> Element:
+def parse_xml(data: bytes, part: str, limits: Limits) -> Element:
     """The root of an XML text; no entities, no network, no document type. Raises `Unreadable`."""
+    if (count := data.count(b"<")) > limits.elements:
+        detail = f"A part of the Word file has {count:,} tags; {limits.elements:,} are allowed."
+        raise Unreadable(Reason.LIMIT, detail)
     if b"purl.oclc.org/ooxml/" in data:
         for strict, usual in STRICT_NAMESPACES:
             data = data.replace(strict, usual)
@@ -152,7 +156,18 @@ def parse_xml(data: bytes, part: str) -> Element:
         raise Unreadable(Reason.DAMAGED, _DAMAGED.format(f" (its part '{part}' is broken)")) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(Reason.DAMAGED, _DAMAGED.format(f" (its part '{part}' declares a document type)"))
+    if limits.element_depth < _PARSERS_DEPTH and _is_deeper(root, limits.element_depth):
+        detail = f"A part of the Word file has elements more than {limits.element_depth} deep in one another."
+        raise Unreadable(Reason.LIMIT, detail)
     return root
+
+
+def _is_deeper(root: Element, most: int) -> bool:
+    """Whether elements stand in one another more than so many deep."""
+    level = [root]
+    for _ in range(most):
+        level = [child for element in level for child in element]
+    return bool(level)
 
 
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -168,6 +183,11 @@ def _check_size(members: dict[str, zipfile.ZipInfo], limits: Limits) -> None:
     if len(members) > limits.parts:
         raise Unreadable(Reason.LIMIT, f"The Word file has {len(members)} parts; {limits.parts} are allowed.")
     size = sum(member.file_size for member in members.values())
+    packed = sum(member.compress_size for member in members.values())
+    if limits.has_grown_too_much(packed, size):
+        raise Unreadable(
+            Reason.LIMIT, f"The Word file's {packed:,} bytes would unpack to {size:,}: it was left closed."
+        )
     if size > limits.bytes:
         raise Unreadable(Reason.LIMIT, f"The Word file unpacks to {size:,} bytes; {limits.bytes:,} are allowed.")
 

@@ -20,7 +20,7 @@ from pipeline.commands.register import REGISTER_HELP, describe_edition
 from pipeline.errors import CannotRun
 from pipeline.results import Summary
 from pipeline.run import make_folder, run
-from pipeline.terminal import MISUSED, fail, told_in_a_sentence
+from pipeline.terminal import MISUSED, fail, show, told_in_a_sentence
 from reports.wording import ANY_CURE, CURES
 from schemas.application import Outcome, Source, Status
 
@@ -67,6 +67,10 @@ def run_command(
     with_originals: Annotated[
         bool, typer.Option("--with-originals", help="Copy the forms to shortlists/originals, for the workbooks' links.")
     ] = False,
+    limits: Annotated[
+        Path | None,
+        typer.Option("--limits", help="A file that changes how much is taken from one document.", metavar="LIMITS"),
+    ] = None,
     workers: Annotated[
         int, typer.Option(help="How many documents to read at once; 0 means one for each processor.", min=0)
     ] = 0,
@@ -93,6 +97,7 @@ def run_command(
             blind=blind,
             with_originals=with_originals,
             pictures=pictures,
+            limits_file=limits,
         )
     _tell(Console(highlight=False, soft_wrap=True), summary, out)
 
@@ -143,7 +148,7 @@ def _tell_documents(console: Console, title: str, sources: Sequence[Source]) -> 
         return
     console.print(f"[bold]{title}[/bold]")
     for source in sources[:_MOST_DOCUMENTS]:
-        console.print(f"  {source.path}: {source.detail}", markup=False)
+        console.print(f"  {show(source.path)}: {show(source.detail)}", markup=False)
     if len(sources) > _MOST_DOCUMENTS:
         console.print(f"  and {len(sources) - _MOST_DOCUMENTS} more: see Documents in overview.xlsx")
     console.print()

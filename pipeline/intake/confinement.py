@@ -39,7 +39,7 @@ READY = b"ready"
 """The first message of a worker: it has loaded everything and waits for documents."""
 
 PULSE = b"pulse"
-"""What a worker says in the midst of a document whose pages are long work: one of them is done."""
+"""What a worker says in the midst of a document whose pages are long work: the next of them begins."""
 
 
 def serve(connection: Connection, limits: Limits, prepare: Prepare, folder: str) -> None:

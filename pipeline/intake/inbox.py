@@ -17,6 +17,9 @@ from pipeline.intake.naming import make_safe, number_repeats
 _LINK = Failed(reason="a link", detail="It was not followed: put the file itself into the inbox.")
 _DEVICE = Failed(reason="not a file", detail="A pipe, socket or device was not opened: take it out of the inbox.")
 
+_HASHED_AT_MOST = 4096 * MEBIBYTE
+"""A sparse file can be as large as the file system lets it, and take a day to hash."""
+
 _Found = tuple[tuple[str, ...], Path, Failed | None]
 """The steps from the inbox to something in it, where it is, and what is wrong with it."""
 
@@ -63,7 +66,8 @@ def read_arrival(arrival: Arrival, limits: Limits) -> FileBytes:
             if os.fstat(file.fileno()).st_size <= limits.bytes:
                 data = file.read()
                 return FileBytes(sha256=hash_bytes(data), data=data)
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            is_endless = os.fstat(file.fileno()).st_size > _HASHED_AT_MOST
+            sha256 = "" if is_endless else hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return FileBytes(trouble=_refused(error))
     detail = f"The file has more than {limits.bytes // MEBIBYTE} MB: take the forms out of it and put those in."

@@ -36,12 +36,14 @@ _WATCH_SECONDS = 0.1
 _START_SECONDS = 120.0
 _FAILED_STARTS_AT_MOST = 3
 _JOBS_BEFORE_RENEWAL = 2000
-_SHARE_OF_MEMORY_BEFORE_RENEWAL = 0.5
+_SHARE_OF_MEMORY_BEFORE_RENEWAL = 0.75
+_BASE_OF_WORKER = 100 * MEBIBYTE
+_WORKERS_IN_MEMORY_OF_ALL = 4
 
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A worker process. `key` is that of the document it examines, `deadline` when its patience ends.
+    """A worker process. `key` is that of the document it examines since `began`, `deadline` when its patience ends.
 
     `folder` is for what it writes for a while: it is gone with the process.
     """
@@ -52,6 +54,10 @@ class _Worker:
     folder: Path
     deadline: float
     key: str | None = None
+    data: bytes = b""
+    began: float = 0.0
+    size: int = 0
+    allowed: int = 0
     is_ready: bool = False
     is_worn: bool = False
     jobs: int = 0
@@ -79,6 +85,8 @@ class Pool:
         self._in_flight: dict[str, int] = {}
         self._done: deque[tuple[str, Examined]] = deque()
         self._failed_starts = 0
+        further = max(0, self._size - _WORKERS_IN_MEMORY_OF_ALL)
+        self._memory_of_all = limits.memory_of_all + further * _BASE_OF_WORKER
 
     def __enter__(self) -> Self:
         return self
@@ -117,15 +125,24 @@ class Pool:
     def _go_on(self) -> None:
         """Hands waiting documents to idle workers, and starts more workers where documents still wait."""
         for one in self._workers:
-            if self._queue and one.is_idle and one.process.is_alive():
+            if self._queue and one.is_idle and one.process.is_alive() and self._may_begin():
                 self._assign(one, *self._queue.popleft())
+        if not self._may_begin():
+            return
         soon_free = sum(not one.is_ready for one in self._workers)
         for _ in range(min(len(self._queue) - soon_free, self._size - len(self._workers))):
             self._workers.append(_start(self.limits, self._prepare))
 
+    def _may_begin(self) -> bool:
+        """Whether there is memory for one document more; there always is for a single one."""
+        is_busy = any(one.key is not None for one in self._workers)
+        return not is_busy or sum(one.size for one in self._workers) + _BASE_OF_WORKER < self._memory_of_all
+
     def _assign(self, one: _Worker, key: str, data: bytes) -> None:
-        one.key = key
-        one.deadline = time.monotonic() + self.limits.seconds
+        one.key, one.data = key, data
+        one.began = time.monotonic()
+        one.deadline = one.began + self.limits.seconds
+        one.allowed = self.limits.memory
         with suppress(OSError):  # a worker that died this moment is noticed when it is listened to
             one.connection.send_bytes(data)
 
@@ -134,6 +151,7 @@ class Pool:
             message = one.connection.recv_bytes()
             if message == PULSE and one.key is not None:
                 one.deadline = time.monotonic() + self.limits.seconds
+                one.allowed = self.limits.memory_of_pictures
                 return
             examined = wire.decode(message) if one.is_ready else None
         except (EOFError, OSError, ValueError, KeyError, TypeError):
@@ -154,13 +172,27 @@ class Pool:
         now = time.monotonic()
         for one in list(self._workers):
             with suppress(psutil.Error):
-                size = one.memory.memory_info().rss
-                one.is_worn = one.is_worn or size > _SHARE_OF_MEMORY_BEFORE_RENEWAL * self.limits.memory
-                if one.key is not None and size > self.limits.memory:
+                one.size = one.memory.memory_info().rss
+                one.is_worn = one.is_worn or one.size > _SHARE_OF_MEMORY_BEFORE_RENEWAL * self.limits.memory
+                if one.key is not None and one.size > one.allowed:
                     self._lose(one, Reason.MEMORY)
                     continue
             if now > one.deadline:
                 self._lose(one, Reason.TIMEOUT)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Ends idle workers, then those begun last, while all together take too much; the one begun first goes on.
+
+        What a document is found to be does not change by that: it is read anew, later, when there is room for it.
+        """
+        by_turn = sorted(self._workers, key=lambda one: one.began if one.key is not None else float("inf"))
+        while len(by_turn) > 1 and sum(one.size for one in by_turn) > self._memory_of_all:
+            last = by_turn.pop()
+            if last.key is not None:
+                self._queue.appendleft((last.key, last.data))
+                last.key = None
+            self._dismiss(last)
 
     def _lose(self, one: _Worker, reason: Reason) -> None:
         """Gives up a worker; the document that it examined, if any, is done with this reason."""
@@ -178,7 +210,7 @@ class Pool:
         if one.key is not None:
             del self._in_flight[one.key]
             self._done.append((one.key, examined))
-            one.key = None
+            one.key, one.data = None, b""
 
     def _dismiss(self, one: _Worker) -> None:
         self._workers.remove(one)

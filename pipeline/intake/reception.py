@@ -43,6 +43,9 @@ _KINDS = {
 }
 _TOO_DEEP = Failed(reason=Reason.LIMIT, detail="It stands too deep inside other messages or archives: unpack them.")
 _TOO_MANY = Failed(reason=Reason.LIMIT, detail="The file that it came in holds too many documents: divide it.")
+_TOO_MUCH = Failed(
+    reason=Reason.LIMIT, detail="The file that it came in unpacks to more than anybody sends: divide it."
+)
 
 _NOT_TAKEN_OUT = "It could not be taken out of the archive: ask for it by itself."
 _NOTHING = Overdue()
@@ -104,6 +107,7 @@ class _File:
     is_known: bool = False
     ahead: list[_Document] = field(default_factory=list)
     settled: int = 0
+    unpacked: int = 0
 
 
 def receive(
@@ -216,12 +220,19 @@ class _Intake:
     def _take_done(self) -> None:
         key, examined = self._pool.next_done()
         document, file = self._submitted.pop(key)
+        if isinstance(examined, Opened) and self._goes_too_far(file, examined):
+            examined = _TOO_MUCH
         if isinstance(examined, Opened):
             contents = examined.contents
             document.parts = tuple(self._iter_parts(contents))
             file.ahead.extend(part.document for part in reversed(document.parts))
             examined = Opened(contents=replace(contents, parts=()))
         document.examined = examined
+
+    def _goes_too_far(self, file: _File, opened: Opened) -> bool:
+        """Whether what was taken out of a file of the inbox, at all depths together, is too much with this."""
+        file.unpacked += sum(len(part.data) for part in opened.contents.parts)
+        return file.unpacked > self._pool.limits.unpacked
 
     def _begin_file(self) -> bool:
         """Takes up the next file of the inbox, if there is one."""

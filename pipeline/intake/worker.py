@@ -57,7 +57,19 @@ def _examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> 
     if document.format is Format.HTML and not document.blocks:
         return _describe_stranger(data)
     reading = reader.read_form(document, programmes)
-    return Form(reading=reading) if isinstance(reading, Reading) else NotAForm(detail=reading.detail)
+    if isinstance(reading, Reading):
+        _check_length(reading, limits)
+        return Form(reading=reading)
+    return NotAForm(detail=reading.detail)
+
+
+def _check_length(reading: Reading, limits: Limits) -> None:
+    """Nothing is ever cut off in silence: a form with an answer that nobody could read is refused whole."""
+    for answer in reading.answers:
+        rows = answer.value if isinstance(answer.value, tuple) else ({"": str(answer.value)},)
+        if (length := sum(len(text) for row in rows for text in row.values())) > limits.characters:
+            detail = f"An answer has {length:,} characters; {limits.characters:,} are allowed: ask for the form again."
+            raise Unreadable(Reason.LIMIT, detail)
 
 
 def _leave_letters(contents: Contents, landmarks: tuple[str, ...]) -> Contents:

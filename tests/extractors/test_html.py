@@ -4,11 +4,12 @@ import pytest
 
 from extractors import html
 from extractors.errors import Reason, Unreadable
+from extractors.limits import Limits
 from schemas.document import Document, Mark, Paragraph, Place, Style, Table, WidgetKind, iter_paragraphs
 
 
 def read(body: str, head: str = "") -> Document:
-    return html.read(f"<html><head><title>Not seen</title>{head}</head><body>{body}</body></html>")
+    return html.read(f"<html><head><title>Not seen</title>{head}</head><body>{body}</body></html>", Limits())
 
 
 def texts(body: str, head: str = "") -> list[str]:
@@ -156,4 +157,4 @@ def test_depth_exhausts_nothing() -> None:
 
 def test_broken_pages_lose_no_text() -> None:
     assert sorted("".join(texts("a<td>b</p></div><table><p>c<tr>d<td>e</td>f</table>g<x>h</x>"))) == list("abcdefgh")
-    assert html.read("").blocks == ()
+    assert html.read("", Limits()).blocks == ()

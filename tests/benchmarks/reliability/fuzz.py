@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -19,14 +18,13 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
-import psutil
-
 from extractors.errors import Reason, Unreadable
 from extractors.formats import ContainerFormat, identify
 from extractors.limits import MEBIBYTE, Limits
 from pipeline.environment import PROJECT
 from pipeline.intake.examined import Examined, Failed
 from pipeline.intake.isolation import Pool
+from tests.benchmarks.reliability.memory import Peak
 from tests.benchmarks.reliability.mutation import mutate
 
 _NOT_DOCUMENTS = (".py", ".toml", ".csv")
@@ -45,7 +43,7 @@ def main() -> None:
     documents = _damage(originals, options.count, options.seed)
     tally: Counter[str] = Counter()
     started: dict[str, float] = {}
-    slowest, peak = 0.0, _Peak()
+    slowest, peak = 0.0, Peak()
     with Pool(os.cpu_count() or 1, Limits(seconds=options.seconds)) as pool:
         waiting: dict[str, bytes] = {}
         for key, data in documents:
@@ -104,31 +102,6 @@ def _settle(
         if isinstance(examined, Failed):
             (keep / f"{key}.trace").write_text(f"{examined.reason}\n{examined.trace}\n")
     return time.monotonic() - started.pop(key)
-
-
-class _Peak:
-    """The highest sum of the memory of this process and all below it, in MiB, watched from a thread."""
-
-    def __init__(self) -> None:
-        self.highest = 0
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
-
-    def _watch(self) -> None:
-        me = psutil.Process()
-        while not self._ended.wait(0.1):
-            total = 0
-            for process in (me, *me.children(recursive=True)):
-                try:
-                    total += process.memory_info().rss
-                except psutil.Error:
-                    continue
-            self.highest = max(self.highest, total // MEBIBYTE)
-
-    def stop(self) -> None:
-        self._ended.set()
-        self._thread.join()
 
 
 if __name__ == "__main__":

@@ -71,6 +71,13 @@ def _eat_slowly() -> Examined:
         time.sleep(0.0005)
 
 
+def _hold() -> Examined:
+    """Takes 200 MB for a second, and says from when to when."""
+    began, held = time.monotonic(), b"x" * (200 * MEBIBYTE)
+    time.sleep(1.0)
+    return NotAForm(detail=f"{began} {time.monotonic()} {len(held)}")
+
+
 def _eat_at_once() -> Examined:
     try:
         return NotAForm(detail=str(len(bytearray(4096 * MEBIBYTE))))
@@ -94,6 +101,8 @@ _ACTS: dict[str, Callable[[], Examined]] = {
     "loop": _loop,
     "hold the lock": _hold_the_lock,
     "eat slowly": _eat_slowly,
+    "hold one": _hold,
+    "hold two": _hold,
     "eat at once": _eat_at_once,
     "raise": lambda: NotAForm(detail=str(1 // int(""))),
     "garble": lambda: NotAForm(detail=object()),  # type: ignore[arg-type]

@@ -96,6 +96,16 @@ def test_a_document_that_needs_ever_more_memory_is_given_up() -> None:
         assert run(pool, "after") == {"after": NotAForm(detail="after")}
 
 
+def test_documents_that_need_much_memory_are_read_one_after_the_other_and_none_is_lost() -> None:
+    limits = Limits(memory=LIMITS.memory, memory_of_all=350 * MEBIBYTE)
+    with Pool(2, limits, hostile.prepare) as pool:
+        run(pool, "before", "beside")  # both workers stand ready
+        done = run(pool, "hold one", "hold two")
+    spans = [[float(moment) for moment in one.detail.split()] for one in done.values() if isinstance(one, NotAForm)]
+    (first, second) = sorted(spans)
+    assert first[1] <= second[0]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its address space")
 def test_one_huge_claim_of_memory_is_refused(pool: Pool) -> None:
     assert run(pool, "eat at once") == {"eat at once": Failed(reason=Reason.MEMORY, detail="refused")}
