@@ -113,6 +113,7 @@ def _words_of(finding: Finding, candidate: Candidate) -> dict[str, object]:
         "received": (describe_time(received) + (f":{received:%S}" if is_close else "")) if received else "",
         "closing": describe_time(closing.at) if closing else "",
         "school": plain(candidate.school),
+        "programme": programme.title,
         "message": plain(finding.message),
     }
 

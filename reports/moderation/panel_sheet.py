@@ -140,7 +140,7 @@ def _total_by(candidate: Candidate, scorer: int, tally: Tally, marks: MarksAt, r
     given = f'COUNTIFS({marks.numbers},$A{row},{marks.of(scorer)},">=0")'
     total = f"SUMPRODUCT({own}*{marks.weights},{marks.of(scorer)})"
     shown = tally.total_by(candidate, scorer)
-    return Formula(f'IF({given}<{len(tally.criteria)},"",{total})', "" if shown is None else shown)
+    return Formula(f'IF({given}<{max(1, len(tally.criteria))},"",{total})', "" if shown is None else shown)
 
 
 def _results(
@@ -153,6 +153,7 @@ def _results(
     have_mean = f'COUNTIFS({marks.numbers},$A{row},{marks.weighted},">=0")'
     ranked = f"{rank}{row}-1+COUNTIF({totals},{own})<={_PLACES}"
     within = f'IF({ranked},"{WITHIN}",IF({rank}{row}-1>={_PLACES},"{BELOW}","{TIED}"))'
+    needed = max(1, len(tally.criteria))
     heaviest = max((criterion.weight for criterion in tally.criteria), default=1)
     gap = f"IF({rank}{row}<={_PLACES},{own}-LARGE({totals},{_PLACES}+1),LARGE({totals},{_PLACES})-{own})"
     no_cut = f'OR({own}="",{_PLACES}="",{_PLACES}<1,{_PLACES}>=COUNT({totals}))'
@@ -162,7 +163,7 @@ def _results(
     by = [each for at in range(len(tally.scorers)) if (each := tally.total_by(candidate, at)) is not None]
     return [
         Formula(
-            f'IF({have_mean}<{len(tally.criteria)},"",ROUND(SUMIFS({marks.weighted},{marks.numbers},$A{row}),2))',
+            f'IF({have_mean}<{needed},"",ROUND(SUMIFS({marks.weighted},{marks.numbers},$A{row}),2))',
             "" if value is None else value,
         ),
         Formula(f'IF({own}="","",RANK({own},{totals},0))', standing.rank if standing else ""),

@@ -63,7 +63,9 @@ class Tally:
     def total_by(self, candidate: Candidate, scorer: int) -> int | None:
         """A scorer's weighted total, where that scorer marked every criterion."""
         marks = [(criterion.weight, self.given(candidate, criterion)[scorer]) for criterion in self.criteria]
-        return sum(weight * (mark or 0) for weight, mark in marks) if all(m is not None for _, m in marks) else None
+        if not marks or any(mark is None for _, mark in marks):
+            return None
+        return sum(weight * (mark or 0) for weight, mark in marks)
 
     def total(self, candidate: Candidate) -> float | None:
         """The panel's total: mean marks times weights, where every criterion has a mark."""

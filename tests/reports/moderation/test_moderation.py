@@ -197,3 +197,13 @@ def test_a_scorer_who_was_named_like_a_formula_is_a_text(tmp_path: Path) -> None
     path = write(tmp_path / "m.xlsx", tally_of(1, back("=1+1", FOUR)))
     assert load_workbook(path)["Marks"].cell(3, 6).data_type == "s"
     assert make_candidate(PROGRAMME, people(1)[0]).nominee == "Teacher 1"
+
+
+def test_a_programme_without_criteria_is_decided_without_totals(tmp_path: Path) -> None:
+    programme = PROGRAMME.model_copy(update={"criteria": ()})
+    decided = (Scored(application_id="000001", marks={}, decision=Decision(decision="Appoint")),)
+    what = Return(file="a.xlsx", sha256="", edition="e", programme=programme.id, hub=HUB, scorer="Ann", rows=decided)
+    tally = make_tally(programme, HUB, people(2), (what,), (programme,))
+    row = table(write(tmp_path / "m.xlsx", tally), "Moderation")[0]
+    assert (row["Total by Ann"], row["Panel's total"], row["Rank"]) == (None, None, None)
+    assert row["Decisions that scorers entered"] == "Ann: Appoint"
