@@ -20,7 +20,7 @@ from pipeline.reader.form import Form, read_answers
 from pipeline.reader.letters import read_letters
 from pipeline.reader.location import locate
 from pipeline.reader.online import asks_for_application, read_response
-from pipeline.reader.recognition import choose, recognise, tell_nearest
+from pipeline.reader.recognition import choose, likely_programmes, recognise, tell_nearest
 from schemas.application import SURE, Answer, Reading
 from schemas.document import Document, Format, Widget
 from schemas.programme import Programme
@@ -47,7 +47,7 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
     if document.format is Format.ONLINE:
         return _read_response(document, programmes)
     flow = lay_out(document)
-    forms = [_find_form(flow, programme, document) for programme in programmes]
+    forms = [_find_form(flow, programme, document) for programme in likely_programmes(flow, programmes)]
     found = recognise(forms)
     if found is None:
         nearest = tell_nearest(forms)
@@ -69,7 +69,8 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
 
 def _read_message(document: Document, programmes: tuple[Programme, ...]) -> Reading | NotAForm:
     """The same of a text, which is more often a letter about a form than one."""
-    letters = [letter for programme in programmes if (letter := read_letters(document, programme))]
+    likely = likely_programmes(lay_out(document), programmes)
+    letters = [letter for programme in likely if (letter := read_letters(document, programme))]
     if not letters:
         return NotAForm("It was read, and it is no filled form of any programme that the program knows.")
     found = choose([letter.form for letter in letters])
