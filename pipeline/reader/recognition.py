@@ -25,6 +25,8 @@ from schemas.programme import Kind, Programme
 _SHARE_OF_LABELS = 0.4
 _TELLING_LABELS = 4
 _FEWER_LABELS, _LABELS_OF_A_PAGE = 2, 5
+_NEARLY_ALL, _FEWEST = 0.8, 3
+"""Share of its labels, and their number, by which a form is known that has none but what many forms have."""
 _ALL_OURS = 0.7
 """Labels that tell a page of a form, if it has so many of any kind and hardly anything else: share of its rows."""
 _TELLING_WORDS = 3
@@ -170,7 +172,10 @@ def is_form(form: Form) -> bool:
         return True
     if telling + headings >= _FEWER_LABELS and len(found) >= _LABELS_OF_A_PAGE and _is_all_ours(form):
         return True
-    return _share(form) >= _SHARE_OF_LABELS and telling >= 1
+    share, is_titled = _share(form), any(s.anchor.role is Role.TITLE for s in form.sightings)
+    if share >= _SHARE_OF_LABELS and (telling >= 1 or is_titled):
+        return True
+    return share >= _NEARLY_ALL and len(found) >= _FEWEST and _is_all_ours(form)
 
 
 def _is_all_ours(form: Form) -> bool:

@@ -132,6 +132,18 @@ def test_a_page_with_little_but_such_labels_is_known_where_nothing_else_stands_o
     assert read(made, ORCHARD).programme == ORCHARD.id
 
 
+PLAIN = programme(*(field(f"common{n}", "text", label) for n, label in enumerate(COMMON)), form={"title": "Fun run"})
+
+
+def test_a_form_of_nothing_but_such_labels_is_known_by_its_title_or_by_being_whole() -> None:
+    some, rest = COMMON[:3], ("Your club", "Your shoe size", "Do you run?")
+    assert read(document("Fun run", table(*(row(label, "Ashdown") for label in some))), PLAIN).programme == PLAIN.id
+    whole = ("Name of organisation", *COMMON)
+    assert read(document(table(*(row(label, "Ashdown") for label in whole))), PLAIN).programme == PLAIN.id
+    other = document(table(*(row(label, "Ashdown") for label in (*COMMON, *rest))))
+    assert isinstance(read_form(other, (PLAIN,)), NotAForm)
+
+
 def test_only_programmes_of_which_something_stands_there_are_looked_for() -> None:
     flow = lay_out(filled("Application for a Reading Grant 2025/26"))
     assert likely_programmes(flow, (ORCHARD, NEW)) == (NEW,)
