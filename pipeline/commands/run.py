@@ -38,6 +38,16 @@ _STATUSES = {
     Status.SUPERSEDED: "replaced by a later form",
 }
 
+ProgrammeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--programme",
+        help="Narrow the results to this programme: its id, or a file, which is kept in OUT for all later runs. "
+        "May be given several times.",
+        metavar="ID|FILE",
+    ),
+]
+
 
 def run_command(
     inbox: Annotated[
@@ -49,15 +59,7 @@ def run_command(
         typer.Option("--register", help=f"{REGISTER_HELP} Remembered in OUT; may be given twice.", metavar="FILE"),
     ] = None,
     protect: ProtectOption = None,
-    programme: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--programme",
-            help="Narrow the results to this programme: its id, or a file, which is kept in OUT for all later runs. "
-            "May be given several times.",
-            metavar="ID|FILE",
-        ),
-    ] = None,
+    programme: ProgrammeOption = None,
     pictures: Annotated[
         bool, typer.Option("--pictures", help="Draw the overview's charts as PNG too, in OUT/overview, now and later.")
     ] = False,

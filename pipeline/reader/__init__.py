@@ -3,7 +3,7 @@
 Knows no file format and no programme by name. May import `schemas` and rapidfuzz; never `extractors`, parser
 libraries, files or the clock.
 
-The way of a document: `flow` lays it out as lines, `choosing` tells which programmes come into question, `location`
+The way of a document: `flow` lays it out as lines, `recognition` tells which programmes come into question, `location`
 finds the form's `anchors` in the lines, `regions` cuts out what stands between, `kinds` and `rows` turn that into
 values, `form` brings the answers together and reports what is left over, and `crosschecks` read once more in other
 ways: where two readings disagree, the answer is in doubt.
@@ -15,14 +15,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.reader.anchors import list_anchors, list_labels
-from pipeline.reader.choosing import choose_programmes
 from pipeline.reader.cuttings import cut_out
 from pipeline.reader.flow import Flow, lay_out
 from pipeline.reader.form import Form, read_answers
 from pipeline.reader.letters import read_letters
 from pipeline.reader.location import locate
 from pipeline.reader.online import asks_for_application, read_response
-from pipeline.reader.recognition import choose, recognise, tell_nearest
+from pipeline.reader.recognition import choose, likely_programmes, recognise, tell_nearest
 from schemas.application import SURE, Answer, Reading
 from schemas.document import Document, Format, Widget
 from schemas.programme import Programme
@@ -49,7 +48,7 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
     if document.format is Format.ONLINE:
         return _read_response(document, programmes)
     flow = lay_out(document)
-    forms = [_find_form(flow, programme, document) for programme in choose_programmes(flow, programmes)]
+    forms = [_find_form(flow, programme, document) for programme in likely_programmes(flow, programmes)]
     found = recognise(forms)
     if found is None:
         nearest = tell_nearest(forms)
@@ -71,8 +70,8 @@ def read_form(document: Document, programmes: tuple[Programme, ...]) -> Reading 
 
 def _read_message(document: Document, programmes: tuple[Programme, ...]) -> Reading | NotAForm:
     """The same of a text, which is more often a letter about a form than one."""
-    possible = choose_programmes(lay_out(document), programmes)
-    letters = [letter for programme in possible if (letter := read_letters(document, programme))]
+    likely = likely_programmes(lay_out(document), programmes)
+    letters = [letter for programme in likely if (letter := read_letters(document, programme))]
     if not letters:
         return NotAForm("It was read, and it is no filled form of any programme that the program knows.")
     found = choose([letter.form for letter in letters])

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from pipeline.reader import confidence
 from pipeline.reader.anchors import Anchor, Role, list_anchors, list_own_words
-from pipeline.reader.flow import split_words
+from pipeline.reader.flow import Flow, split_words
 from pipeline.reader.form import Form
 from pipeline.reader.regions import is_own_sentence
 from pipeline.reader.sightings import Sighting
@@ -24,6 +24,11 @@ from schemas.programme import Kind, Programme
 
 _SHARE_OF_LABELS = 0.4
 _TELLING_LABELS = 4
+_FEWER_LABELS, _LABELS_OF_A_PAGE = 2, 5
+_NEARLY_ALL, _FEWEST = 0.8, 3
+"""Share of its labels, and their number, by which a form is known that has none but what many forms have."""
+_ALL_OURS = 0.7
+"""Labels that tell a page of a form, if it has so many of any kind and hardly anything else: share of its rows."""
 _TELLING_WORDS = 3
 _SAME_PROMPT = 85.0
 """Percentage of likeness from which words are a prompt of the form, read badly."""
@@ -35,6 +40,22 @@ _FEW = 0.1
 """Share of all labels by which one form may have more of its own on the document and be no more likely for it."""
 _TITLE = 80.0
 """Percentage of likeness from which a line is a title of the form or the programme, of whatever year."""
+
+_ENOUGH = 8
+_GLIMPSE = 0.5
+"""Words of labels from which a document is no stranger, and share of them from which a programme is looked for."""
+_COMMON = frozenset(
+    (
+        *("a", "an", "and", "any", "at", "by", "do", "does", "for", "from", "have", "if", "in", "is", "it", "of", "on"),
+        *("or", "please", "the", "to", "you", "your", "with", "who", "what", "are", "be", "full", "details", "title"),
+        *("name", "names", "first", "last", "surname", "email", "e", "mail", "address", "telephone", "phone", "number"),
+        *("no", "mobile", "contact", "postcode", "date", "day", "signed", "signature", "sign", "type", "print", "role"),
+        *("position", "job", "post", "current", "school", "college", "organisation", "urn", "six", "digits", "head"),
+        *("teacher", "headteacher", "principal", "senior", "leader", "member", "staff", "applicant", "nominee", "form"),
+        *("statement", "application", "applying", "yes", "delete", "appropriate", "tick", "one", "known", "optional"),
+    )
+)
+"""Words of labels that forms of any organisation may have: such labels alone tell no programme."""
 
 _SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?[-–—/]\s?(?:20)?(\d\d)(?!\d)")
 _ONLY_A_YEAR = re.compile(r"\W*20\d\d(?:\s?[-–—/]\s?(?:20)?\d\d)?\W*")
@@ -72,6 +93,31 @@ class Recognised:
 
     form: Form
     doubts: tuple[str, ...] = ()
+
+
+def likely_programmes(flow: Flow, programmes: tuple[Programme, ...]) -> tuple[Programme, ...]:
+    """Those that a document may be a form of, at a glance: to look for every misspelt label of all takes long.
+
+    A programme counts with the words of its labels that stand there word for word. What carries hardly any may be badly
+    read, and could be a form of any.
+    """
+    text = f" {' '.join(flow.words)} "
+    glimpses = [
+        sum(len(words) for words in _list_phrases(programme) if _join(words) in text) for programme in programmes
+    ]
+    most = max(glimpses, default=0)
+    if most < _ENOUGH:
+        return programmes
+    return tuple(p for p, glimpse in zip(programmes, glimpses, strict=True) if glimpse >= _GLIMPSE * most)
+
+
+@cache
+def _list_phrases(programme: Programme) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(words for anchor in list_anchors(programme) for words in anchor.wordings))
+
+
+def _join(words: tuple[str, ...]) -> str:
+    return f" {' '.join(words)} "
 
 
 def recognise(forms: Iterable[Form]) -> Recognised | None:
@@ -124,7 +170,20 @@ def is_form(form: Form) -> bool:
     headings = sum(1 for s in form.sightings if s.anchor.role is Role.HEADING and _is_telling(s)) if telling else 0
     if telling + headings >= _TELLING_LABELS or any(_is_prompted(form, sighting) for sighting in found):
         return True
-    return _share(form) >= _SHARE_OF_LABELS and telling >= 1
+    if telling + headings >= _FEWER_LABELS and len(found) >= _LABELS_OF_A_PAGE and _is_all_ours(form):
+        return True
+    share, is_titled = _share(form), any(s.anchor.role is Role.TITLE for s in form.sightings)
+    if share >= _SHARE_OF_LABELS and (telling >= 1 or is_titled):
+        return True
+    return share >= _NEARLY_ALL and len(found) >= _FEWEST and _is_all_ours(form)
+
+
+def _is_all_ours(form: Form) -> bool:
+    """Whether nearly all rows of the document's tables begin with a label of the form, as on a page of it."""
+    spots = {spot for sighting in form.sightings if (spot := form.flow.spot_of(sighting.start))}
+    rows = [cells for cells in form.flow.cells.values() if len(cells) > 1]
+    begun = [row for row in rows if any(cell in spots for cell in row)]
+    return len(begun) >= _ALL_OURS * len(rows) > 0
 
 
 def _share(form: Form) -> float:
@@ -145,7 +204,10 @@ def _is_prompted(form: Form, sighting: Sighting) -> bool:
 
 
 def _is_telling(sighting: Sighting) -> bool:
-    return sighting.end - sighting.start >= _TELLING_WORDS
+    """Whether a label is not one that many forms have: "Name of school", "Signed by the headteacher"."""
+    if sighting.end - sighting.start < _TELLING_WORDS:
+        return False
+    return not _COMMON.issuperset(sighting.anchor.wordings[0])
 
 
 def _length(anchor: Anchor) -> int:

@@ -7,6 +7,8 @@ from datetime import datetime
 import pytest
 
 from pipeline.reader import NotAForm, read_form
+from pipeline.reader.flow import lay_out
+from pipeline.reader.recognition import likely_programmes
 from schemas.application import Reading
 from schemas.document import Block, Document
 from tests.builders.document import document, row, table
@@ -103,3 +105,46 @@ def test_of_what_is_no_form_it_is_told_how_much_of_one_stands_there() -> None:
     found = read_form(said, (other,))
     assert isinstance(found, NotAForm)
     assert "2 of the 21 labels of Reading Grants 2025 stand on it." in found.detail
+
+
+COMMON = (
+    "Name of school",
+    "Name of applicant",
+    "Email of applicant",
+    "Name of headteacher",
+    "Signed by the headteacher",
+)
+ORCHARD = programme(
+    *(field(f"common{n}", "text", label) for n, label in enumerate(COMMON)),
+    *(field(f"own{n}", "text", f"Which apples grow in orchard number {n}?") for n in range(9)),
+)
+
+
+def test_labels_that_many_forms_have_tell_no_programme() -> None:
+    foreign = ("Make of the minibus", "How many seats has it?", "Who drives it?", "When was it last inspected?")
+    made = document(table(*(row(label, "Ashdown and more") for label in (*COMMON, *foreign))))
+    assert isinstance(read_form(made, (ORCHARD,)), NotAForm)
+
+
+def test_a_page_with_little_but_such_labels_is_known_where_nothing_else_stands_on_it() -> None:
+    own = ("Which apples grow in orchard number 1?", "Which apples grow in orchard number 2?")
+    made = document(table(*(row(label, "Ashdown and more") for label in (*COMMON, *own))))
+    assert read(made, ORCHARD).programme == ORCHARD.id
+
+
+PLAIN = programme(*(field(f"common{n}", "text", label) for n, label in enumerate(COMMON)), form={"title": "Fun run"})
+
+
+def test_a_form_of_nothing_but_such_labels_is_known_by_its_title_or_by_being_whole() -> None:
+    some, rest = COMMON[:3], ("Your club", "Your shoe size", "Do you run?")
+    assert read(document("Fun run", table(*(row(label, "Ashdown") for label in some))), PLAIN).programme == PLAIN.id
+    whole = ("Name of organisation", *COMMON)
+    assert read(document(table(*(row(label, "Ashdown") for label in whole))), PLAIN).programme == PLAIN.id
+    other = document(table(*(row(label, "Ashdown") for label in (*COMMON, *rest))))
+    assert isinstance(read_form(other, (PLAIN,)), NotAForm)
+
+
+def test_only_programmes_of_which_something_stands_there_are_looked_for() -> None:
+    flow = lay_out(filled("Application for a Reading Grant 2025/26"))
+    assert likely_programmes(flow, (ORCHARD, NEW)) == (NEW,)
+    assert likely_programmes(lay_out(document("A letter")), (ORCHARD, NEW)) == (ORCHARD, NEW)

@@ -7,8 +7,8 @@ import pytest
 from blanks import write_docx
 from extractors import word
 from extractors.limits import Limits
-from pipeline.reader.choosing import choose_programmes
 from pipeline.reader.flow import lay_out
+from pipeline.reader.recognition import likely_programmes
 from schemas.programme import Programme, load_programmes
 from tests.builders.document import document
 
@@ -18,11 +18,11 @@ PROGRAMMES = load_programmes()
 @pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda programme: programme.id)
 def test_a_form_is_looked_at_for_its_own_programme_and_few_others(programme: Programme) -> None:
     flow = lay_out(word.read(write_docx(programme), Limits()))
-    chosen = choose_programmes(flow, PROGRAMMES)
+    chosen = likely_programmes(flow, PROGRAMMES)
     assert programme in chosen
     assert len(chosen) <= 2
 
 
 def test_a_document_with_few_labels_word_for_word_is_looked_at_for_all() -> None:
     misread = document("Narne of schoo1: Ashdown", "Schoo1 URN: 123456", "Nominated teacher for programme")
-    assert choose_programmes(lay_out(misread), PROGRAMMES) == PROGRAMMES
+    assert likely_programmes(lay_out(misread), PROGRAMMES) == PROGRAMMES
