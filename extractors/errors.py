@@ -18,6 +18,7 @@ class Reason(enum.StrEnum):
     TIMEOUT = "it took too long"
     MEMORY = "it needed too much memory"
     FORMAT = "a format that is not read"
+    NO_ROOM = "no room for temporary files"
     NOT_INSTALLED = "what reads it is not installed"
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +15,7 @@ import typer
 from pipeline.errors import CannotRun
 
 FAILED, MISUSED = 1, 2
+_OF_THE_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO))
 
 
 def fail(message: str, status: int = FAILED) -> NoReturn:
@@ -39,9 +41,20 @@ def told_in_a_sentence(out: Path) -> Iterator[None]:
         fail("Stopped. What was read so far is kept: run the same command again to go on.")
     except typer.Exit:
         raise
-    except Exception:
+    except OSError as error:
+        if error.errno not in _OF_THE_DISK:
+            _fail_unknown(out)
+        where = error.filename or out
+        fail(f"{where} cannot be written ({error.strerror}): see to the disk and the folder's rights, and run again.")
+    except Exception:  # noqa: BLE001 - whatever it is, it is told in a sentence
+        _fail_unknown(out)
+
+
+def _fail_unknown(out: Path) -> NoReturn:
+    """Ends the program where nobody foresaw what happened: a maintainer finds it in the log."""
+    with suppress(OSError):
         logging.getLogger(__name__).exception("the command failed")
-        fail(f"Something went wrong inside the program; please send {out / 'intake.log'} to its maintainers.")
+    fail(f"Something went wrong inside the program; please send {out / 'intake.log'} to its maintainers.")
 
 
 def _log_to(out: Path) -> None:

@@ -160,6 +160,8 @@ class Pool:
         one.is_ready = True
         one.deadline = float("inf")
         self._failed_starts = 0
+        if isinstance(examined, Failed) and examined.reason == Reason.NO_ROOM:
+            raise CannotRun(f"There is no room for temporary files in {one.folder.parent}: make some, and run again.")
         if examined is not None:
             self._finish(one, examined)
             one.jobs += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from dataclasses import replace
 from functools import partial
@@ -23,6 +24,8 @@ from schemas.programme import Programme
 
 _OTHER_EXPORT = "An export of an online form that is of no programme that the program knows, or has no responses yet."
 
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
+
 
 def prepare(limits: Limits, out: Path | None = None) -> Examine:
     """A function that examines documents as forms of all programmes known in the results folder `out`; loads these."""
@@ -35,6 +38,10 @@ def examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> E
         return _examine(data, programmes, limits)
     except Unreadable as error:
         return Failed(reason=error.reason, detail=error.detail, missing=error.missing)
+    except OSError as error:
+        if error.errno in _FULL:  # no fault of the document's: the run ends, and the next reads it
+            return Failed(reason=Reason.NO_ROOM, detail=CRASH_ADVICE)
+        return Failed(reason=Reason.CRASHED, detail=CRASH_ADVICE, trace=_trace(error))
     except MemoryError:
         return Failed(reason=Reason.MEMORY, detail=CRASH_ADVICE)
     except Exception as error:  # noqa: BLE001 - whatever a parser does on hostile bytes costs one document only

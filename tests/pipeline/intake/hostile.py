@@ -71,6 +71,10 @@ def _eat_slowly() -> Examined:
         time.sleep(0.0005)
 
 
+def _fill_the_disk() -> Examined:
+    return Failed(reason=Reason.NO_ROOM, detail="full")
+
+
 def _hold() -> Examined:
     """Takes 200 MB for a second, and says from when to when."""
     began, held = time.monotonic(), b"x" * (200 * MEBIBYTE)
@@ -102,6 +106,7 @@ _ACTS: dict[str, Callable[[], Examined]] = {
     "hold the lock": _hold_the_lock,
     "eat slowly": _eat_slowly,
     "hold one": _hold,
+    "fill the disk": _fill_the_disk,
     "hold two": _hold,
     "eat at once": _eat_at_once,
     "raise": lambda: NotAForm(detail=str(1 // int(""))),

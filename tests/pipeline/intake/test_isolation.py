@@ -167,6 +167,11 @@ def test_workers_that_cannot_be_started_end_the_run_with_a_sentence() -> None:
         run(pool, "one")
 
 
+def test_a_full_disk_ends_the_run_and_is_no_document_s_fault(tmp_path: Path) -> None:
+    with Pool(1, LIMITS, hostile.prepare) as pool, pytest.raises(CannotRun, match="no room for temporary files"):
+        run(pool, "fill the disk")
+
+
 def test_to_wait_for_nothing_is_an_error() -> None:
     with Pool(1, LIMITS, hostile.prepare) as pool, pytest.raises(LookupError):
         pool.next_done()
