@@ -7,7 +7,7 @@ piece is a text of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -32,8 +32,8 @@ _LEAST_EXTRA = 1.5
 """Usual line pitches from which lines of a column are parted, and points beyond the usual pitch."""
 _LEAST_ROWS = 2
 
-_WIDE_AT_EDGE = 0.5
-"""The same where other lines show that a column begins there."""
+_WIDE_AT_EDGE, _USUAL_GAPS_AT_EDGE = 0.5, 1.5
+"""The same where other lines show that a column begins there; gaps between words are that wide in some faces."""
 
 _CERTAINTY_OF_A_PIECE = 0.9
 """That of a piece which stands beside others, where nothing says what belongs to what."""
@@ -93,21 +93,29 @@ def _part_all(lines: tuple[Line, ...]) -> list[Pieces]:
     """Every line parted at its wide gaps, and where a word stands at an edge that wide gaps of other lines end at."""
     parted = [_part(line, ()) for line in lines]
     edges = tuple({round(piece.left): piece.left for pieces in parted for piece in pieces[1:]}.values())
-    return [_part(line, edges) for line in lines] if edges else parted
+    if not edges:
+        return parted
+    usual = [gap / piece.size for pieces in parted for piece in pieces for gap in _gaps(piece.words())]
+    least = max(_WIDE_AT_EDGE, _USUAL_GAPS_AT_EDGE * median(usual)) if usual else _WIDE_AT_EDGE
+    return [_part(line, edges, least) for line in lines]
 
 
-def _part(line: Line, edges: tuple[float, ...]) -> Pieces:
+def _gaps(words: Sequence[Sequence[Span]]) -> list[float]:
+    return [after[0].left - max(span.right for span in before) for before, after in pairwise(words)]
+
+
+def _part(line: Line, edges: tuple[float, ...], least: float = _WIDE_AT_EDGE) -> Pieces:
     """The line parted; a gap behind a drawn bullet parts nothing, and what is typed into a control stands apart."""
     bare = without_bullet(line) or line
     words = bare.words()
-    gaps = [after[0].left - max(span.right for span in before) for before, after in pairwise(words)]
+    gaps = _gaps(words)
     if not gaps:
         return (line,)
     widest = max(_WIDE * bare.size, _USUAL_GAPS * min(median(gaps), _WIDEST_USUAL * bare.size))
     pieces: list[list[Span]] = [list(words[0])]
     for gap, (last, word) in zip(gaps, pairwise(words), strict=True):
         is_field = last[0].is_typed != word[0].is_typed and not _TICKS & {last[0].text, word[0].text}
-        is_at_edge = gap > _WIDE_AT_EDGE * bare.size and any(abs(word[0].left - edge) < 1 for edge in edges)
+        is_at_edge = gap > least * bare.size and any(abs(word[0].left - edge) < 1 for edge in edges)
         if gap > widest or is_at_edge or is_field:
             pieces.append([])
         pieces[-1].extend(word)

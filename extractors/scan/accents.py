@@ -11,6 +11,7 @@ import unicodedata
 import numpy as np
 
 from extractors.scan.cleaning import Grey
+from extractors.scan.glyphs import Glyph
 from extractors.scan.ink import Area
 
 _BEARERS = frozenset("aeiouyAEIOUYncszNCSZ")
@@ -34,6 +35,15 @@ def add_accent(letter: str, marks: list[Area], even: Grey) -> str:
     if abs(lean) < _LEANS:
         return letter
     return _join(letter, _ACUTE if lean > 0 else _GRAVE)
+
+
+def leans(glyph: Glyph, even: Grey) -> bool:
+    """Whether what stands above a letter leans, as no dot does."""
+    if len(glyph.patches) != 2:
+        return False
+    body, mark = glyph.patches
+    is_above = mark.bottom <= body.top + 1 and mark.right - mark.left > 2 and _height(mark) > 2
+    return is_above and abs(_lean(mark, even)) >= _LEANS
 
 
 def _join(letter: str, accent: str) -> str:

@@ -15,6 +15,7 @@ _PAPER_SHARE = 0.8
 _DARKEST_PAPER = 90
 _GRAINY = 5.0
 """Mean distance of pixels from the median around them, on bare paper, from which a picture is grainy."""
+_SHARPER = ImageFilter.UnsharpMask(radius=3, percent=150, threshold=0)
 INK = 150
 """Brightness, the paper being 255, below which a pixel is ink."""
 
@@ -49,6 +50,11 @@ def smooth(grey: Grey) -> Grey:
     if grain < _GRAINY:
         return grey
     return np.asarray(Image.fromarray(grey).filter(ImageFilter.MedianFilter(3)))
+
+
+def sharpen(grey: Grey) -> Grey:
+    """The picture with the edges of its letters clearer: of blurred print engines see no lines."""
+    return np.asarray(Image.fromarray(grey).filter(_SHARPER))
 
 
 def find_ink(even: Grey) -> Mask:

@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 from functools import cache
+from itertools import zip_longest
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -59,6 +60,9 @@ class Engine(Protocol):
     def read_line(self, piece: Grey) -> list[Word]:
         """The words of a single line, however short."""
 
+    def read_raw(self, piece: Grey) -> list[Word]:
+        """The words of a piece that is known to be a line, close about its letters: nothing is asked of its layout."""
+
 
 @cache
 def find_engine() -> Engine | None:
@@ -89,6 +93,10 @@ class _Library:
         """The words of a single line, however short."""
         return self._read(piece, self.names.PSM.SINGLE_LINE)
 
+    def read_raw(self, piece: Grey) -> list[Word]:
+        """The words of a piece that is known to be a line, close about its letters: nothing is asked of its layout."""
+        return self._read(piece, self.names.PSM.RAW_LINE)
+
     def _read(self, piece: Grey, mode: int) -> list[Word]:
         padded = np.pad(piece, _MARGIN, constant_values=255)
         height, width = padded.shape
@@ -99,7 +107,7 @@ class _Library:
         found = self.api.GetIterator()
         words = list(self._walk(found)) if found else []
         self.api.Clear()
-        return words
+        return end_before_next(words)
 
     def _walk(self, found: Any) -> Any:
         word_level, symbol_level = self.names.RIL.WORD, self.names.RIL.SYMBOL
@@ -158,6 +166,10 @@ class _Command:
         """The words of a single line, however short."""
         return self._read(piece, "7")
 
+    def read_raw(self, piece: Grey) -> list[Word]:
+        """The words of a piece that is known to be a line, close about its letters: nothing is asked of its layout."""
+        return self._read(piece, "13")
+
     def _read(self, piece: Grey, mode: str) -> list[Word]:
         padded = np.pad(piece, _MARGIN, constant_values=255)
         height, width = padded.shape
@@ -172,7 +184,8 @@ class _Command:
         said = io.StringIO(done.stdout.decode("utf-8", "replace"))
         table = list(csv.DictReader(said, dialect="excel-tab", quoting=csv.QUOTE_NONE))
         rows = [row for row in table if row["level"] == "5" and row["text"].strip()]
-        return [_word_of(row, table, is_last) for row, is_last in zip(rows, _ends(rows), strict=True)]
+        words = [_word_of(row, table, is_last) for row, is_last in zip(rows, _ends(rows), strict=True)]
+        return end_before_next(words)
 
 
 def _ends(rows: list[dict[str, str]]) -> list[bool]:
@@ -205,6 +218,16 @@ def _word_of(row: dict[str, str], table: list[dict[str, str]], is_last: bool) ->
 def _spell(text: str) -> str:
     """The word without blanks, a bare bar as the letter that it is on a form."""
     return text.strip().replace("|", "I")
+
+
+def end_before_next(words: list[Word]) -> list[Word]:
+    """The words, each ending where the next of its line begins: where print is blurred, boxes are drawn too wide."""
+    return [
+        word._replace(right=after.left - 1, lefts=tuple(min(left, after.left - 1) for left in word.lefts))
+        if after is not None and not word.ends_line and word.left + 1 < after.left < word.right
+        else word
+        for word, after in zip_longest(words, words[1:])
+    ]
 
 
 def spread(left: float, right: float, count: int) -> tuple[float, ...]:

@@ -105,6 +105,15 @@ class Letters:
             groups.append([box])
         return [self._glyph(group, word) for group in groups]
 
+    def join_parts(self, word: Word, glyphs: list[Glyph]) -> list[Glyph]:
+        """The letters of a word whose one % is in two or three parts beside each other, these as one."""
+        more = len(glyphs) - len(word.text)
+        if word.text.count("%") != 1 or more not in (1, 2):
+            return glyphs
+        at = word.text.index("%")
+        parts = [list(patch) for glyph in glyphs[at : at + more + 1] for patch in glyph.patches]
+        return [*glyphs[:at], self._glyph(parts, word), *glyphs[at + more + 1 :]]
+
     def _glyph(self, group: list[list[int]], word: Word) -> Glyph:
         left, top = min(box[0] for box in group), min(box[1] for box in group)
         right, bottom = max(box[2] for box in group), max(box[3] for box in group)

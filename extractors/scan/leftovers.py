@@ -13,13 +13,19 @@ from extractors.scan.runs import find_patches, find_runs
 
 _HOPELESS = 0.72
 """Mean confidence of the letters of a line below which it is handwriting, or dirt."""
+_REACH = 0.2
+"""Heights of a row from a scrawl within which such a word belongs to it."""
+_STRETCHED = 2.0
+"""Width of a word for each of its letters, in heights of a row, from which it is no print."""
 _DOUBTFUL = 0.6
 """Confidence below which a word that lies in a scrawl is none."""
 _COARSE = 8
 _LEAST_IN_LETTERS = 1.4
 _MARGIN = 0.02
 """Share of the page at its edges where shadows and staples lie."""
-_SURE = 0.7
+_SURE, _IN_DOUBT = 0.7, 0.75
+_LINE_IN_LETTERS, _ROUND_A_LINE = 2.3, 0.3
+"""Heights of small letters that a line has at most, and of the white that is left round it."""
 
 
 def set_aside(words: list[Word], scrawls: list[Area], strokes: list[Area]) -> tuple[list[Word], list[Area]]:
@@ -41,7 +47,8 @@ def set_aside(words: list[Word], scrawls: list[Area], strokes: list[Area]) -> tu
             gibberish.append(Area(int(word.left), int(word.top), int(word.right), int(word.bottom)))
             continue
         x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-        around = [one for one in scrawls if one.left <= x <= one.right and one.top <= y <= one.bottom]
+        reach = _REACH * word.height
+        around = [one for one in scrawls if one.left - reach <= x <= one.right + reach and one.top <= y <= one.bottom]
         if around and word.confidence < _DOUBTFUL:
             hand.update(around)
         else:
@@ -63,9 +70,10 @@ def _lines(words: list[Word]) -> Iterator[list[Word]]:
 
 def _hopeless(line: list[Word]) -> list[Word]:
     """The words of a line that nobody would call read: the engine itself believes next to nothing of it."""
+    stretched = [word for word in line if word.right - word.left > _STRETCHED * word.height * len(word.text)]
     letters = sum(len(word.text) for word in line)
     belief = sum(len(word.text) * word.average for word in line) / max(letters, 1)
-    return line if belief < _HOPELESS else []
+    return line if belief < _HOPELESS else stretched
 
 
 def _meets(word: Word, area: Area) -> bool:
@@ -88,12 +96,24 @@ def find_leftovers(
             continue
         if _is_at_edge(area, ink.shape):
             continue
-        piece = np.ascontiguousarray(clean[area.top : area.bottom, area.left : area.right])
-        read = [word for word in engine.read_line(piece) if word.confidence >= _SURE and word.text.isalnum()]
-        found += [shift(word, area.left, area.top) for word in read]
+        read = _read_again(area, engine, clean, letter)
+        found += read
         if not read:
             pictures.append(area)
     return found, pictures
+
+
+def _read_again(area: Area, engine: Engine, clean: Grey, letter: float) -> list[Word]:
+    """The words of an area that the engine passed over: single ones, or a line in which it found no layout."""
+    piece = np.ascontiguousarray(clean[area.top : area.bottom, area.left : area.right])
+    read = [word for word in engine.read_line(piece) if word.confidence >= _SURE and word.text.isalnum()]
+    if not read and area.bottom - area.top < _LINE_IN_LETTERS * letter < area.right - area.left:
+        more = round(_ROUND_A_LINE * letter)
+        area = Area(max(area.left - more, 0), max(area.top - more, 0), area.right + more, area.bottom + more)
+        line = engine.read_raw(np.ascontiguousarray(clean[area.top : area.bottom, area.left : area.right]))
+        if line and min(word.confidence for word in line) >= _SURE and sum(len(word.text) for word in line) > 2:
+            read = [word._replace(worst=min(word.worst, _IN_DOUBT)) for word in line]
+    return [shift(word, area.left, area.top) for word in read]
 
 
 def _round(word: Word) -> tuple[slice, slice]:

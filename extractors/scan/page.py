@@ -138,7 +138,7 @@ class _Reader:
 
     def _read_words(self, grids: tuple[Grid, ...]) -> list[Word]:
         """The words of all pieces, in pixels of the page."""
-        clean = cleaning.smooth(self.even).copy()
+        clean = cleaning.sharpen(cleaning.smooth(self.even)).copy()
         clean[_grown(self.lines.pixels | self.shapes.pixels | self.dirt)] = 255
         self.clean = clean
         cells = [_area(cell.box, self.dots) for grid in grids for cell in grid.cells]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 import numpy as np
 
-from extractors.scan.accents import add_accent
-from extractors.scan.cleaning import Grey, Mask
+from extractors.scan.accents import add_accent, leans
+from extractors.scan.cleaning import INK, Grey, Mask
 from extractors.scan.engine import Word, spread
 from extractors.scan.glyphs import EASILY_WRONG, X_HIGH, Glyph, Letters, align, has_accent
 from extractors.scan.ink import Area
@@ -42,6 +42,9 @@ _BELOW, _NARROW = 0.2, 0.88
 """Heights of small letters by which a letter that stands on the line may reach below it; and width of two that touch,
 in that of both apart, below which they are rather one."""
 _DASHES = frozenset("-–—")
+_MAY_BE_DIVISION, _DOT_TO_BAR = frozenset("-–—+=:"), 0.4
+_SMALL_NUMERAL, _NARROW_NUMERAL, _LEVEL = (0.42, 0.75), 0.64, 0.15
+"""Height of a fraction's numerals in that of numerals, their width in their height, and how level their heads are."""
 _NAME_OR_CODE = re.compile(r"^\W*[A-Z]|\d|@")
 _BARS = re.compile(r"[Il1]*[Il][Il1]*")
 """Nothing but bars, which may be letters, numerals of either kind, or lines."""
@@ -53,7 +56,7 @@ def proofread(words: list[Word], ink: Mask, even: Grey, letter: float) -> list[W
     """The words, some of them changed, some of them less sure."""
     letters = Letters(ink, even, letter)
     words = [letters.fit(word) for word in words]
-    seen = [letters.glyphs(word) for word in words]
+    seen = [letters.join_parts(word, letters.glyphs(word)) for word in words]
     for word, glyphs in zip(words, seen, strict=True):
         letters.learn(word, glyphs)
     letters.measure()
@@ -92,7 +95,7 @@ def _has_leaning_quotes(words: list[Word], seen: list[list[Glyph]], even: Grey) 
 
 
 def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, leaning: bool) -> Word:
-    word = _with_dashes(word, glyphs, letters.x_height)
+    word = _with_halves(_with_dashes(word, glyphs, letters.x_height), glyphs, even)
     pairs = [(glyph, 1) for glyph in glyphs]
     if len(glyphs) != len(word.text):
         aligned = align(letters, word, glyphs)
@@ -129,6 +132,8 @@ def _read_sign(
     sign: str, glyph: Glyph, word: Word, letters: Letters, even: Grey, *, leaning: bool
 ) -> tuple[str, float]:
     """What a single sign is by its looks, and how sure that is."""
+    if sign in _MAY_BE_DIVISION and _is_division(glyph):
+        return "÷", _DOUBTED
     if sign in _DASHES:
         return sign, 1.0
     if sign in _STRAIGHT:
@@ -137,16 +142,47 @@ def _read_sign(
         return "i", 1.0
     if other := letters.better(glyph, sign):
         return other, 1.0
-    if sign in "+=" and len(glyph.patches) == 3:
-        return "÷", _DOUBTED
     if sign.isalpha() and not sign.isascii():
         return sign, _DOUBTED
     if sign == "i" and len(glyph.patches) == 1 and letters.has_dots:
         return sign, _DOUBTED
-    if has_accent(sign, glyph):
+    if has_accent(sign, glyph) or (sign == "i" and leans(glyph, even)):
         body, *marks = glyph.patches
         return add_accent(sign, [mark for mark in marks if mark.bottom <= body.bottom], even), _DOUBTED
     return sign, _trust(letters.likeness(glyph, sign), word)
+
+
+def _is_division(glyph: Glyph) -> bool:
+    """Whether a dot stands above a bar and another below it."""
+    if len(glyph.patches) != 3:
+        return False
+    bar, *dots = sorted(glyph.patches, key=lambda patch: patch.left - patch.right)
+    upper, lower = sorted(dots, key=lambda patch: patch.top)
+    is_between = upper.bottom <= bar.top + 1 and lower.top >= bar.bottom - 1
+    return is_between and max(dot.right - dot.left for dot in dots) < _DOT_TO_BAR * (bar.right - bar.left)
+
+
+def _with_halves(word: Word, glyphs: list[Glyph], even: Grey) -> Word:
+    """A ½, which engines read as %: what stands before its stroke is a 1, and no ring."""
+    patches = sorted(patch for glyph in glyphs for patch in glyph.patches)
+    tall = max((patch.bottom - patch.top for patch in patches), default=0)
+    ones = [
+        one
+        for one in patches
+        if _SMALL_NUMERAL[0] * tall < one.bottom - one.top < _SMALL_NUMERAL[1] * tall
+        and one.right - one.left < _NARROW_NUMERAL * (one.bottom - one.top)
+        and one.top < min(patch.top for patch in patches if patch.bottom - patch.top == tall) + _LEVEL * tall
+        and _crossings(one, even) == 1
+    ]
+    if word.text.count("%") != 1 or len(ones) != 1:
+        return word
+    return _doubt(word._replace(text=word.text.replace("%", "½")), _DOUBTED)
+
+
+def _crossings(patch: Area, even: Grey) -> int:
+    """How many strokes are crossed half way up."""
+    row = even[(patch.top + patch.bottom) // 2, patch.left : patch.right] < INK
+    return int(row[0]) + int((row[1:] & ~row[:-1]).sum())
 
 
 def _trust(distance: float | None, word: Word) -> float:
@@ -279,5 +315,5 @@ def _trust_lone_i(words: list[Word]) -> list[Word]:
         else _doubt(word, _DOUBTED)
         if _BARS.fullmatch(word.text)
         else word
-        for word, after in zip(words, (*words[1:], None), strict=True)
+        for word, after in zip_longest(words, words[1:])
     ]

@@ -22,6 +22,8 @@ _DRIFT = 0.012
 """How far a line may rise or fall for its length, askew as pages are."""
 _NEAR, _FAR = 0.6, 3.2
 """Points above and below a stroke where letters are looked for."""
+_HEAD_TO_FOOT = 0.95
+"""Heights of small letters from a letter's head to where its foot is seen."""
 _CROSSED, _BARE = 0.3, 0.06
 """Share of a stroke's length with ink beside it, from which letters stand there, and up to which none do."""
 _MEAN, _ASIDE, _DARKER = 1.2, 1.7, 30
@@ -58,7 +60,7 @@ def find_lines(even: Grey, ink: Mask, dots: float, letter: float) -> Lines:
     pixels = np.zeros_like(ink)
     level: list[Stroke] = []
     for stroke in _find(along, pixels, _LONG, dots):
-        if _is_drawn(stroke, ink, dots) or max(_beside(stroke, ink, dots, side) for side in (-1, 1)) < _CROSSED:
+        if _is_drawn(stroke, ink, dots, letter) or max(_beside(stroke, ink, dots, side) for side in (-1, 1)) < _CROSSED:
             level.append(stroke)
         else:
             pixels[_around(stroke, 2)] = False
@@ -69,7 +71,7 @@ def find_lines(even: Grey, ink: Mask, dots: float, letter: float) -> Lines:
         upright_pixels[_around(_turned(stroke), 2)] = False
     pixels |= upright_pixels.T
     least = max(_SHORT, min(_SHORT_IN_LETTERS * letter / dots, _LONG - 1))
-    strokes = [stroke for stroke in _find(ink & ~pixels, None, least, dots) if _is_at_word(stroke, ink, dots)]
+    strokes = [stroke for stroke in _find(ink & ~pixels, None, least, dots) if _is_at_word(stroke, ink, dots, letter)]
     for stroke in strokes:
         pixels[_around(stroke, 0)] |= ink[_around(stroke, 0)] & ~_crossing(stroke, ink)
     return Lines(level, upright, strokes, pixels)
@@ -157,18 +159,24 @@ def _crossing(stroke: Stroke, ink: Mask) -> Mask:
     return crossing[None, :]
 
 
-def _is_drawn(stroke: Stroke, ink: Mask, dots: float) -> bool:
-    """Whether a line goes on where no letter stands above or below; the heads of letters make rows that do not."""
-    bare = ~(_columns_beside(stroke, ink, dots, -1) | _columns_beside(stroke, ink, dots, 1))
+def _is_drawn(stroke: Stroke, ink: Mask, dots: float, letter: float) -> bool:
+    """Whether a line goes on where no letter stands above or below; the heads of letters make rows that do not.
+
+    It is looked as far as letters are high: nothing stands right under the head of an o, but its foot does.
+    """
+    far = max(_FAR, _HEAD_TO_FOOT * letter / dots)
+    if stroke.right - stroke.left >= _LONG * dots:  # found longer than it is drawn, in means
+        stroke = stroke._replace(left=stroke.left + _MEAN * dots, right=stroke.right - _MEAN * dots)
+    bare = ~(_columns_beside(stroke, ink, dots, -1, far) | _columns_beside(stroke, ink, dots, 1, far))
     drawn: Mask = np.any(ink[_around(stroke, 0)[0], int(stroke.left) : int(stroke.right)], axis=0, keepdims=True)[0]
     return bool(bare.sum() >= _LEAST_BARE and drawn[bare].mean() >= _UNBROKEN)
 
 
-def _is_at_word(stroke: Stroke, ink: Mask, dots: float) -> bool:
+def _is_at_word(stroke: Stroke, ink: Mask, dots: float, letter: float) -> bool:
     """Whether a short level stroke runs through letters or below them; else it is a dash, or a bar of a letter."""
     above, below = _beside(stroke, ink, dots, -1), _beside(stroke, ink, dots, 1)
     is_at_letters = above >= _CROSSED and (below >= _CROSSED or below <= _BARE)
-    return is_at_letters and _is_drawn(stroke, ink, dots)
+    return is_at_letters and _is_drawn(stroke, ink, dots, letter)
 
 
 def _beside(stroke: Stroke, ink: Mask, dots: float, side: int) -> float:
@@ -177,9 +185,9 @@ def _beside(stroke: Stroke, ink: Mask, dots: float, side: int) -> float:
     return float(columns.mean()) if columns.size else 0.0
 
 
-def _columns_beside(stroke: Stroke, ink: Mask, dots: float, side: int) -> Mask:
+def _columns_beside(stroke: Stroke, ink: Mask, dots: float, side: int, far: float = _FAR) -> Mask:
     edge = stroke.top + side * (stroke.thickness / 2 + 1)
-    ends = sorted((edge + side * _NEAR * dots, edge + side * _FAR * dots))
+    ends = sorted((edge + side * _NEAR * dots, edge + side * far * dots))
     band = ink[max(int(ends[0]), 0) : max(int(ends[1]) + 1, 0), int(stroke.left) : int(stroke.right)]
     columns: Mask = np.any(band, axis=0)
     return columns

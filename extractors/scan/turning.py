@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from extractors.scan.cleaning import Grey, Mask, even_out, find_ink
+from extractors.scan.cleaning import Grey, Mask, even_out, find_ink, sharpen
 
 Places = NDArray[np.float32]
 
@@ -17,8 +17,8 @@ _SMALL = 1200
 _MOST = 8.0
 """Degrees by which a page may lie askew."""
 _WORTH = 0.08
-_TRIAL = 0.62
-"""What a trial must score for a page to be taken as upright at first sight."""
+_TRIAL, _LEAST_TRIAL = 0.62, 0.35
+"""What a trial must score for a page to be taken as upright at first sight, and for it to be turned at all."""
 _LEAST_LETTERS = 25
 
 
@@ -44,13 +44,13 @@ def turn(picture: Image.Image, angle: float) -> Image.Image:
 def find_quarter_turns(grey: Grey, score: Callable[[Grey], float]) -> int:
     """How many quarter turns anticlockwise set the picture upright. `score` tells how well a piece can be read."""
     even = even_out(_shrunk(grey, max(1, round(max(grey.shape) / 1750))))
-    piece = _densest(even)
+    piece = sharpen(_densest(even))
     scores = [score(piece)]
     if scores[0] >= _TRIAL:
         return 0
     scores += [score(np.ascontiguousarray(np.rot90(piece, quarters))) for quarters in (1, 2, 3)]
     best = int(np.argmax(scores))
-    return best if scores[best] > scores[0] + 0.1 else 0
+    return best if scores[best] > max(scores[0] + 0.1, _LEAST_TRIAL) else 0
 
 
 def _shrunk(grey: Grey, by: int) -> Grey:

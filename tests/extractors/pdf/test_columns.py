@@ -86,6 +86,23 @@ def test_justified_lines_are_no_columns() -> None:
     )
 
 
+def test_a_word_that_happens_to_stand_below_a_column_parts_nothing_where_all_blanks_are_wide() -> None:
+    blank = 3.0
+    before = "We plan together every week and we talk about it "
+
+    def wide(canvas: Canvas) -> None:
+        left = 250 - canvas.stringWidth(before, "Helvetica", 10) - blank * before.count(" ")
+        drawn = canvas.beginText(left, 600)
+        drawn.setFont("Helvetica", 10)
+        drawn.setWordSpace(blank)
+        drawn.textOut(f"{before}with our pupils.")
+        drawn.setWordSpace(0)
+        canvas.drawText(drawn)
+
+    rows = [("Name of school", "Hillview Academy"), ("School URN", "123456")]
+    assert read([*beside(50, 250, *rows), wide])[-1] == f"{before}with our pupils."
+
+
 def test_labels_beside_boxes_come_before_what_stands_in_them() -> None:
     drawn = [box(150, 98, 120, 18), text(50, 100, "School URN"), text(155, 100, "123456")]
     drawn += [text(290, 100, "Phase"), box(340, 98, 120, 18), text(345, 100, "secondary")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -14,7 +15,9 @@ TEXT = ("Pupils remember what they think about.", "In my own classroom I use bar
 
 
 @pytest.fixture(autouse=True)
-def afresh() -> None:
+def afresh() -> Iterator[None]:
+    engine.find_engine.cache_clear()
+    yield
     engine.find_engine.cache_clear()
 
 

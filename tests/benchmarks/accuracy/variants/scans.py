@@ -41,6 +41,8 @@ class Shot:
     pictures: list[Image.Image]
     machine: Machine
     rng: Random
+    written: frozenset[int] = frozenset()
+    """The pages with room for the pen."""
 
 
 Pack = Callable[[Shot], bytes]
@@ -60,7 +62,9 @@ def scan(draft: Draft, slots: list[Slot], rng: Random, machine: Machine, pack: P
     record = pen(scans_pens.Desk(pages=pages, slots=slots, rng=rng), draft.record) if pen else draft.record
     backs = [page.picture for page in pages[1:]] + [None]
     pictures = [see(page.picture.copy(), back, machine, rng) for page, back in zip(pages, backs, strict=True)]
-    return Draft(pack(Shot(pdf=draft.data, pages=pages, pictures=pictures, machine=machine, rng=rng)), record)
+    written = frozenset(slot.page for slot in slots)
+    shot = Shot(pdf=draft.data, pages=pages, pictures=pictures, machine=machine, rng=rng, written=written)
+    return Draft(pack(shot), record)
 
 
 def _room(cells: Iterable[str]) -> dict[str, float]:
@@ -108,8 +112,10 @@ def _layered(shot: Shot, *, poor: bool) -> bytes:
 
 
 def _one_scanned(shot: Shot, *, which: int) -> bytes:
-    at = which % len(shot.pictures)
-    return files.replace_pages(shot.pdf, {at: files.as_pdf([shot.pictures[at]], shot.machine.dpi)})
+    """One page scanned, and every other that was written on: the table of signatures may break across pages."""
+    chosen = {which % len(shot.pictures), *shot.written}
+    scanned = {at: files.as_pdf([shot.pictures[at]], shot.machine.dpi) for at in sorted(chosen)}
+    return files.replace_pages(shot.pdf, scanned)
 
 
 def _side_by_side(shot: Shot) -> bytes:

@@ -1,0 +1,94 @@
+"""What is made of pixels before and after print is recognised: lines that are none, words that were passed over."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.scan.engine import Word, end_before_next
+from extractors.scan.leftovers import find_leftovers
+from extractors.scan.rules import find_lines
+from extractors.scan.turning import find_quarter_turns
+
+DOTS = 300 / 72
+LETTER = 22
+
+
+def rings(count: int) -> NDArray[np.bool_]:
+    """Letters like o, close beside each other: their heads are nearly one line."""
+    ink = np.zeros((120, 40 + 24 * count), dtype=bool)
+    for at in range(count):
+        left = 20 + 24 * at
+        ink[40 : 40 + LETTER, left : left + 22] = True
+        ink[44 : 36 + LETTER, left + 4 : left + 18] = False
+    return ink
+
+
+def grey(ink: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    return np.where(ink, 0, 255).astype(np.uint8)
+
+
+def test_the_heads_of_letters_are_no_line() -> None:
+    ink = rings(8)
+    assert find_lines(grey(ink), ink, DOTS, LETTER).level == []
+
+
+def test_a_line_over_letters_is_one() -> None:
+    ink = rings(8)
+    ink[24:27, 10:-10] = True
+    (line,) = find_lines(grey(ink), ink, DOTS, LETTER).level
+    assert abs(line.top - 25.5) < 2
+
+
+def word(text: str, left: float, right: float, confidence: float = 0.95, *, ends_line: bool = False) -> Word:
+    return Word(
+        text=text, left=left, top=5, right=right, bottom=30, baseline=28, height=30,
+        lefts=tuple(left + (right - left) * at / len(text) for at in range(len(text))),
+        confidence=confidence, worst=confidence, average=confidence, ends_line=ends_line,
+    )  # fmt: skip
+
+
+def test_a_word_ends_where_the_next_of_its_line_begins() -> None:
+    words = [word("Current", 10, 300), word("role", 90, 140, ends_line=True), word("in", 10, 30)]
+    first, second, third = end_before_next(words)
+    assert first.right == 89
+    assert max(first.lefts) <= 89
+    assert (second.right, third.right) == (140, 30)
+
+
+class Passing:
+    """An engine that finds no layout in a line and reads it when it is told that there is one."""
+
+    def __init__(self, confidence: float) -> None:
+        self.confidence = confidence
+
+    def read_block(self, piece: NDArray[np.uint8]) -> list[Word]:
+        return []
+
+    def read_line(self, piece: NDArray[np.uint8]) -> list[Word]:
+        return []
+
+    def read_raw(self, piece: NDArray[np.uint8]) -> list[Word]:
+        return [word("means.", 4, 100, self.confidence, ends_line=True)]
+
+
+def leftovers(confidence: float) -> tuple[list[Word], int]:
+    ink = rings(8)
+    words, pictures = find_leftovers(ink, [], [], Passing(confidence), grey(ink), LETTER)
+    return words, len(pictures)
+
+
+def test_a_line_that_the_engine_passed_over_is_read_and_doubted() -> None:
+    (read,), pictures = leftovers(0.95)
+    assert (read.text, pictures) == ("means.", 0)
+    assert read.worst < 0.8
+    assert read.left > 10
+
+
+def test_what_cannot_be_read_then_either_is_a_picture() -> None:
+    assert leftovers(0.4) == ([], 1)
+
+
+def test_a_page_is_not_turned_for_a_trial_that_reads_next_to_nothing() -> None:
+    scores = iter([0.0, 0.2, 0.0, 0.1])
+    assert find_quarter_turns(grey(np.zeros((1000, 800), dtype=bool)), lambda _: next(scores)) == 0

@@ -1,0 +1,66 @@
+"""Single signs that an engine of English print mistakes, told by their ink."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+from PIL import ImageFilter
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.pdf.sheet import Sheet, Span
+from extractors.scan.engine import find_engine
+from extractors.scan.page import recognise
+from extractors.scan.proofreading import proofread
+from tests.builders import pictures
+
+ENGINE = find_engine()
+pytestmark = pytest.mark.skipif(ENGINE is None, reason="needs the extra “ocr” or the command tesseract")
+
+LINES = (
+    "They can explain why 3/4 ÷ 1/2 = 1½. Results rose from 41% to 58% in two years.",
+    "Teaching history has taught me one thing: pupils remember what they think.",
+    "I mentor two teachers with Niamh Ní Bhriain, which is all part of the role.",
+    "A visit to another classroom is how most of our planning begins now.",
+)
+
+
+@cache
+def written() -> Sheet:
+    def write(canvas: Canvas) -> None:
+        pictures.texts(canvas, *LINES)
+
+    assert ENGINE is not None
+    return recognise(pictures.page(write), 1, float(pictures.HEIGHT), ENGINE).sheet
+
+
+def spans(text: str) -> list[Span]:
+    return [span for span in written().spans if span.text.strip(".,") == text]
+
+
+@pytest.mark.parametrize("sign", ["1½", "÷", "Ní"])
+def test_a_sign_that_no_engine_of_english_knows_is_told_by_its_ink_and_doubted(sign: str) -> None:
+    (span,) = spans(sign)
+    assert span.certainty < 0.8
+
+
+@pytest.mark.parametrize("sign", ["41%", "58%", "mentor", "is"])
+def test_what_is_what_it_was_read_as_stays_so_and_is_sure(sign: str) -> None:
+    assert spans(sign)
+    assert min(span.certainty for span in spans(sign)) > 0.8
+
+
+def test_a_page_of_which_nothing_was_read_has_nothing_to_prove() -> None:
+    assert proofread([], np.zeros((40, 40), dtype=bool), np.full((40, 40), 255, dtype=np.uint8), 20.0) == []
+
+
+def test_print_out_of_focus_is_read_to_the_last_line() -> None:
+    blurred = pictures.page(lambda canvas: pictures.texts(canvas, *LINES[1:])).filter(ImageFilter.GaussianBlur(2.0))
+    assert ENGINE is not None
+    read = recognise(blurred, 1, float(pictures.HEIGHT), ENGINE).sheet
+    assert [span.text for span in read.spans if span.text.startswith(("Teach", "mentor", "visit"))] == [
+        "Teaching",
+        "mentor",
+        "visit",
+    ]
