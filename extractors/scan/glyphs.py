@@ -26,6 +26,8 @@ _SURE = 0.9
 _MOST_TOUCHING, _MOST_IN_ONE = 8, 3
 _TOUCHING, _UNKNOWN = 0.22, 0.25
 """What it counts, beside the unlikeness of letters, that two touch, and that there is no example of a letter."""
+_FLAT = 0.4
+"""Height of a word, in heights of small letters, up to which it is nothing but a bar."""
 _HARD_BY = 0.02
 """Gap in heights of a row up to which a letter belongs to a word whose box ends before it."""
 _SPECK = 0.12
@@ -91,7 +93,8 @@ class Letters:
         within = slice(int(begin), int(end))
         x, y = (self.left[within] + self.right[within]) / 2, (self.top[within] + self.bottom[within]) / 2
         rise = 0.45 * self.letter
-        inside = (x > word.left - 1) & (x < word.right + 1) & (y > word.top - rise) & (y < word.bottom + 1)
+        fall = rise if word.bottom - word.top < _FLAT * self.letter else 1  # a bar may be that of a ÷
+        inside = (x > word.left - 1) & (x < word.right + 1) & (y > word.top - rise) & (y < word.bottom + fall)
         boxes = np.stack([side[within][inside] for side in (self.left, self.top, self.right, self.bottom)], axis=1)
         groups: list[list[list[int]]] = []
         for box in boxes.tolist():

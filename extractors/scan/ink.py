@@ -21,6 +21,7 @@ _SPECK, _TINY = 0.35, 0.008
 """Heights of small letters up to which a patch may be dirt, and, squared, area up to which it is no dot either."""
 _LEAST_LETTER, _LEAST_SIGN, _NEAR = 0.8, 0.3, 1.2
 """Heights of letters and of quotation marks, in that of small letters; how near to one a dot or an accent stands."""
+_LEAST_BAR = 0.6
 _CORNER = 0.12
 """Share of its side at each corner that round letters (O, D) leave bare."""
 _EMPTY, _TICKED = 0.02, 0.06
@@ -100,7 +101,9 @@ def find_dirt(ink: Mask, letter: float) -> Mask:
     near = np.zeros(ink.shape, dtype=bool)
     letters = (heights > _LEAST_LETTER * letter) & (heights < _TALL * letter)
     _reach_out(near, patches, letters, round(_NEAR * letter))
-    signs = ~letters & (heights > _LEAST_SIGN * letter) & (heights < _TALL * letter) & near[y, x]
+    bars = (widths > _LEAST_BAR * letter) & (widths < _TALL * letter)  # that of a ÷ has dots
+    beside = near[y, x] | (bars & (near[y, patches.left] | near[y, patches.right - 1]))
+    signs = ~letters & ((heights > _LEAST_SIGN * letter) | bars) & (heights < _TALL * letter) & beside
     _reach_out(near, patches, signs, round(_NEAR * letter))
     dirt = (patches.area < _TINY * letter * letter) | (small & ~near[y, x])
     mask = np.zeros_like(ink)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.scan.engine import Word, end_before_next
+from extractors.scan.ink import find_dirt
 from extractors.scan.leftovers import find_leftovers
 from extractors.scan.rules import find_lines
 from extractors.scan.turning import find_quarter_turns
@@ -92,3 +93,13 @@ def test_what_cannot_be_read_then_either_is_a_picture() -> None:
 def test_a_page_is_not_turned_for_a_trial_that_reads_next_to_nothing() -> None:
     scores = iter([0.0, 0.2, 0.0, 0.1])
     assert find_quarter_turns(grey(np.zeros((1000, 800), dtype=bool)), lambda _: next(scores)) == 0
+
+
+def test_the_dots_of_a_division_are_no_dirt() -> None:
+    ink = rings(9)
+    ink[:, 115:187] = False
+    ink[50:54, 134:168] = ink[42:46, 149:153] = ink[58:62, 149:153] = True
+    ink[100:104, 149:153] = True
+    dirt = find_dirt(ink, LETTER)
+    assert not dirt[:80].any()
+    assert dirt[100:104, 149:153].all()
