@@ -46,8 +46,8 @@ class Limits:
     """Memory of the worker that reads it, in bytes; and that of the LibreOffice which turns it into another format."""
     memory_of_pictures: int = 800 * MEBIBYTE
     """Memory of the worker while it recognises what pages look like."""
-    memory_of_all: int = 700 * MEBIBYTE
-    """Memory of all workers together: over it, the document begun last is put back and read when others are done.
+    memory_of_all: int = 600 * MEBIBYTE
+    """Memory of all workers together: over it, large documents begun last are put back and read when others are done.
 
     With more than four workers it is more, since each takes some before it reads anything.
     """

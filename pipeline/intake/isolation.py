@@ -39,6 +39,7 @@ _JOBS_BEFORE_RENEWAL = 2000
 _SHARE_OF_MEMORY_BEFORE_RENEWAL = 0.75
 _BASE_OF_WORKER = 100 * MEBIBYTE
 _WORKERS_IN_MEMORY_OF_ALL = 4
+_LARGE = 200 * MEBIBYTE
 
 
 @dataclass(slots=True, eq=False)
@@ -85,6 +86,7 @@ class Pool:
         self._in_flight: dict[str, int] = {}
         self._done: deque[tuple[str, Examined]] = deque()
         self._failed_starts = 0
+        self._is_crowded = False
         further = max(0, self._size - _WORKERS_IN_MEMORY_OF_ALL)
         self._memory_of_all = limits.memory_of_all + further * _BASE_OF_WORKER
 
@@ -134,9 +136,8 @@ class Pool:
             self._workers.append(_start(self.limits, self._prepare))
 
     def _may_begin(self) -> bool:
-        """Whether there is memory for one document more; there always is for a single one."""
-        is_busy = any(one.key is not None for one in self._workers)
-        return not is_busy or sum(one.size for one in self._workers) + _BASE_OF_WORKER < self._memory_of_all
+        """Whether one document more may begin: not after one was put back, until another is done."""
+        return not self._is_crowded or all(one.key is None for one in self._workers)
 
     def _assign(self, one: _Worker, key: str, data: bytes) -> None:
         one.key, one.data = key, data
@@ -184,17 +185,22 @@ class Pool:
         self._make_room()
 
     def _make_room(self) -> None:
-        """Ends idle workers, then those begun last, while all together take too much; the one begun first goes on.
+        """Puts back large documents begun last while all workers together take too much; the one begun first goes on.
 
-        What a document is found to be does not change by that: it is read anew, later, when there is room for it.
+        What a document is found to be does not change by that: it is read anew when another is done. Pages that are
+        pictures are long work and take no more than pages do: these documents go on.
         """
-        by_turn = sorted(self._workers, key=lambda one: one.began if one.key is not None else float("inf"))
-        while len(by_turn) > 1 and sum(one.size for one in by_turn) > self._memory_of_all:
-            last = by_turn.pop()
-            if last.key is not None:
-                self._queue.appendleft((last.key, last.data))
-                last.key = None
-            self._dismiss(last)
+        by_turn = sorted((one for one in self._workers if one.key is not None), key=lambda one: one.began)
+        for one in reversed(by_turn[1:]):
+            is_large = one.size > _LARGE and one.allowed == self.limits.memory
+            if is_large and one.key is not None and self._is_over_memory():
+                self._queue.appendleft((one.key, one.data))
+                one.key = None
+                self._is_crowded = True
+                self._dismiss(one)
+
+    def _is_over_memory(self) -> bool:
+        return sum(one.size for one in self._workers) > self._memory_of_all
 
     def _lose(self, one: _Worker, reason: Reason) -> None:
         """Gives up a worker; the document that it examined, if any, is done with this reason."""
@@ -212,6 +218,7 @@ class Pool:
         if one.key is not None:
             del self._in_flight[one.key]
             self._done.append((one.key, examined))
+            self._is_crowded = False
             one.key, one.data = None, b""
 
     def _dismiss(self, one: _Worker) -> None:

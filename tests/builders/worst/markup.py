@@ -115,7 +115,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "laughs.docx": partial(entities, LAUGHS, "&l9;"),
     "outside.docx": partial(entities, OUTSIDE, "&out;&net;"),
     "laughs-in-types.docx": entities_in_types,
-    "deep-xml.docx": partial(nested, "w:p", 100_000),
+    "deep-xml.docx": partial(nested, "w:p", 50_000),
     "deep-xml-200.docx": partial(nested, "w:sdt", 200),
     "deep-tables.docx": nested_tables,
     "paragraphs.docx": partial(repeated, "<w:p/>", 7_000_000),
