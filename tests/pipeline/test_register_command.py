@@ -53,6 +53,7 @@ def test_a_register_is_remembered_and_a_newer_one_reaches_what_came_before(tmp_p
         "type": "Other independent school",
         "authority": "Surrey",
         "status": "open",
+        "verdict": "not-eligible",
     }
 
 
