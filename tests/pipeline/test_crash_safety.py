@@ -18,7 +18,7 @@ from tests.benchmarks.reliability.kills import photograph
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits and signals")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-INBOX = ROOT / "samples" / "inbox" / "by hand"
+INBOX = ROOT / "samples" / "inbox" / "march"
 
 
 def command(out: Path) -> list[str]:
