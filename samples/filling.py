@@ -11,7 +11,7 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from blanks.package import without_clock
+from pipeline.blanks.package import without_clock
 from schemas.application import Value
 from schemas.programme import Field, Kind, Programme
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from blanks.outline import has_boxes
+from pipeline.blanks.outline import has_boxes
 from schemas.application import Value
 from schemas.programme import Field, Kind, Programme
 

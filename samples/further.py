@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from blanks import write_docx, write_pdf, write_questions
+from pipeline.blanks import write_docx, write_pdf, write_questions
 from samples.filling import fill_docx
 from samples.filling_pdf import fill_pdf
 from samples.mail import Address, Attachment, Message, write_message

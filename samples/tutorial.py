@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from blanks import write_docx
+from pipeline.blanks import write_docx
 from samples.filling import fill_docx
 from schemas.application import Value
 from schemas.programme import load_programme

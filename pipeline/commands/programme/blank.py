@@ -44,7 +44,7 @@ def _save(files: Mapping[Path, bytes], out: Path) -> None:
 
 def _write(programme: Programme) -> dict[str, bytes]:
     """The files by name. What writes them takes a while to load, and no other command needs it."""
-    from blanks import write_docx, write_pdf, write_questions  # noqa: PLC0415
+    from pipeline.blanks import write_docx, write_pdf, write_questions  # noqa: PLC0415
 
     return {
         f"{programme.id}.docx": write_docx(programme),

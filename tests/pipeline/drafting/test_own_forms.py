@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blanks import write_docx, write_pdf
+from pipeline.blanks import write_docx, write_pdf
 from pipeline.reader import read_form
 from samples.filling import fill_docx
 from samples.filling_pdf import fill_pdf

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from blanks import write_docx
 from extractors import word
 from extractors.limits import Limits
+from pipeline.blanks import write_docx
 from pipeline.reader.flow import lay_out
 from pipeline.reader.recognition import likely_programmes
 from schemas.programme import Programme, load_programmes

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from blanks import write_docx, write_pdf
 from extractors.formats import DocumentFormat, identify
 from extractors.limits import Limits
+from pipeline.blanks import write_docx, write_pdf
 from pipeline.reader import NotAForm, read_form
 from samples.filling import fill_docx
 from samples.filling_pdf import fill_pdf

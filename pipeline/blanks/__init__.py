@@ -6,9 +6,9 @@ Knows no programme by name, and prints nothing but what the programme file says 
 
 from __future__ import annotations
 
-from blanks.outline import outline
-from blanks.pdf import write_pdf
-from blanks.questions import write_questions
-from blanks.word import write_docx
+from pipeline.blanks.outline import outline
+from pipeline.blanks.pdf import write_pdf
+from pipeline.blanks.questions import write_questions
+from pipeline.blanks.word import write_docx
 
 __all__ = ("outline", "write_docx", "write_pdf", "write_questions")

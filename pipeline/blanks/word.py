@@ -12,8 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from blanks import controls
-from blanks.outline import (
+from pipeline.blanks import controls
+from pipeline.blanks.outline import (
     Heading,
     Note,
     Part,
@@ -26,7 +26,7 @@ from blanks.outline import (
     outline,
     prompt_of,
 )
-from blanks.package import FIXED_TIME, without_clock
+from pipeline.blanks.package import FIXED_TIME, without_clock
 from schemas.programme import Field, Kind, Programme
 
 _WIDTH = 17.0

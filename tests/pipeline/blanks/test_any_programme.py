@@ -8,10 +8,10 @@ from collections.abc import Callable
 import docx
 import pytest
 
-from blanks import widgets, write_docx, write_pdf, write_questions
 from extractors.formats import DocumentFormat, identify
 from extractors.limits import Limits
 from extractors.signatures import describe
+from pipeline.blanks import widgets, write_docx, write_pdf, write_questions
 from pipeline.reader import read_form
 from samples.filling import fill_docx
 from samples.filling_pdf import fill_pdf

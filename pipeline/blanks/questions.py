@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from blanks.outline import hubs_of, prompt_of
+from pipeline.blanks.outline import hubs_of, prompt_of
 from schemas.programme import Field, Kind, Programme
 
 _COLUMNS = ("No.", "Section", "Question", "Type of question", "Options", "Required", "Text below the question")

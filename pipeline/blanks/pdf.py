@@ -23,7 +23,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from blanks.outline import (
+from pipeline.blanks.outline import (
     Heading,
     Note,
     Part,
@@ -36,7 +36,7 @@ from blanks.outline import (
     outline,
     prompt_of,
 )
-from blanks.widgets import Boxes, Chooser, Entry, TickBox
+from pipeline.blanks.widgets import Boxes, Chooser, Entry, TickBox
 from schemas.programme import Field, Kind, Programme
 
 _MARGIN = 2 * cm
