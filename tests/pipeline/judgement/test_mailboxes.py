@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.judgement.standing import Draft, Settlement, settle
+from pipeline.judgement.standing import Draft, settle
 from schemas.application import Value
 from tests.pipeline.judgement.facts import PROGRAMME, Item, form, message, page, receive
-
-CLOSING = datetime(2019, 4, 26, 16, 0, tzinfo=UTC)
-
-
-def settle_inbox(*items: Item) -> Settlement:
-    return settle(iter(receive(*items)), (PROGRAMME,))
-
+from tests.pipeline.judgement.settling import CLOSING, settle_inbox
 
 PEOPLE: dict[str, dict[str, Value]] = {
     "Ann Lee": {"nominee_name": "Ann Lee", "nominee_email": "ann@a.example"},
