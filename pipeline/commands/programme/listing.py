@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from pipeline.errors import CannotRun
 from pipeline.judgement.times import tell
@@ -27,14 +25,14 @@ def list_command(out: OutOption = None) -> None:
         programmes, own = find_programmes(out), find_own(out)
     except CannotRun as error:
         fail(str(error))
-    table = Table(box=None, pad_edge=False, title_justify="left")
-    for heading in ("id", "title", "closing time", "file"):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "id")
+    # a few lines each: a table of ids, titles and paths has no room in the 80 columns of a plain window
+    console = Console(highlight=False, soft_wrap=True)
     for programme in programmes:
         file = own.get(programme.id)
-        where = str(file) if file else "comes with the program"
-        table.add_row(programme.id, escape(programme.title), tell_closing(programme), escape(where))
-    Console(highlight=False, soft_wrap=True).print(table)
+        console.print(programme.id, style="bold", markup=False)
+        console.print(f"  {programme.title}", markup=False)
+        console.print(f"  Closing time: {tell_closing(programme)}", markup=False)
+        console.print(f"  File: {file or 'comes with the program'}", markup=False)
 
 
 def tell_closing(programme: Programme) -> str:
