@@ -47,7 +47,15 @@ class _Search:
         return path in self.wanted or path in self.around
 
 
-def write_originals(inbox: Path, out: Path, drafts: Iterable[Draft], workers: int) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the forms are taken from, and how much of each: what could be read can be copied, under the same limits."""
+
+    inbox: Path
+    limits: Limits
+
+
+def write_originals(origin: Origin, out: Path, drafts: Iterable[Draft], workers: int) -> list[str]:
     """Copies what is not there yet; gives a sentence where documents are not in this inbox."""
     everything = _list_wanted(out / SHORTLISTS / FOLDER, drafts)
     wanted = {path: each for path, each in everything.items() if not _find(each.stem)}
@@ -55,8 +63,8 @@ def write_originals(inbox: Path, out: Path, drafts: Iterable[Draft], workers: in
         return []
     around = {path[: mark.start()] for path in wanted for mark in re.finditer("!/", path)}
     written = 0
-    with Pool(workers, Limits()) as pool:
-        for path, data in _fetch(inbox, out, _Search(wanted, frozenset(around)), pool):
+    with Pool(workers, origin.limits) as pool:
+        for path, data in _fetch(origin.inbox, out, _Search(wanted, frozenset(around)), pool):
             written += _write(wanted[path].stem, data)
     missing = len(wanted) - written
     if not missing:

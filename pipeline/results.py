@@ -16,7 +16,7 @@ from pipeline.judgement.decisions import settle_decisions
 from pipeline.judgement.events import describe_change
 from pipeline.judgement.standing import Draft, Settlement, settle
 from pipeline.ledger import Ledger
-from pipeline.originals import link_originals, write_originals
+from pipeline.originals import Origin, link_originals, write_originals
 from pipeline.programmes import find_programmes
 from pipeline.register.store import open_register
 from pipeline.writers import write_all
@@ -60,14 +60,14 @@ def draw_results(
     *,
     pictures: bool = False,
     blind: bool = False,
-    originals_from: Path | None = None,
+    originals_from: Origin | None = None,
 ) -> Summary:
     """Writes all files anew from what the ledger holds, and records what happened to which application.
 
     Where programmes are named in `only` (by id), it is the applications of these, and of those that `out` has already.
-    With `blind`, or where it was given before, there are blind shortlists, too. Copies of the forms are taken from the
-    inbox `originals_from` where that is given. Raises `NoPassword` where workbooks are
-    to be under passwords and one has none.
+    With `blind`, or where it was given before, there are blind shortlists, too. Copies of the forms are taken from
+    `originals_from` where that is given. Raises `NoPassword` where workbooks are to be under passwords and one has
+    none.
     """
     known, summary, standings = find_programmes(out), Summary(), dict[str, Standing]()
     wanted = None if only is None else {*only, *list_programmes(out / "applications.jsonl")}

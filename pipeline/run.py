@@ -15,6 +15,7 @@ from pipeline.intake.isolation import Pool
 from pipeline.intake.reception import receive
 from pipeline.ledger import Ledger, open_ledger
 from pipeline.limits_file import read_limits
+from pipeline.originals import Origin
 from pipeline.passwords import find_passwords, told_where_missing
 from pipeline.programmes import choose_programmes, find_programmes, fingerprint
 from pipeline.register.setting import set_register
@@ -50,12 +51,12 @@ def run(
     too; with `with_originals` copies of the forms beside the workbooks; with `pictures` those of the overview's charts.
     `limits_file` changes how much is taken from one document.
     """
-    originals_from = inbox if with_originals else None
     if with_originals and protect is not None:
         raise CannotRun("Originals cannot be put under a password: leave out --with-originals or --protect.")
     if pictures and find_spec("matplotlib") is None:
         raise CannotRun("Pictures are drawn by matplotlib, which is missing: install it, or leave out --pictures.")
     limits = read_limits(limits_file)
+    originals_from = Origin(inbox, limits) if with_originals else None
     with open_ledger(out / "intake.sqlite") as ledger:
         only = choose_programmes(wanted, out) if wanted else None
         programmes = find_programmes(out)  # mistakes are told before anything is read

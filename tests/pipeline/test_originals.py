@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -115,3 +116,17 @@ def test_a_page_of_html_becomes_a_message_that_runs_nothing(tmp_path: Path) -> N
     assert wrap(b"<html><script>x</script>").startswith(b"Subject: ")
     assert b"Content-Type: text/html\r\n\r\n<html>" in wrap(b"<html>")
     assert wrap(b"%PDF-1.7") == b"%PDF-1.7"
+
+
+def test_what_raised_limits_let_in_is_copied_under_the_same_limits(tmp_path: Path) -> None:
+    inbox, limits = tmp_path / "inbox", tmp_path / "limits.toml"
+    inbox.mkdir()
+    with zipfile.ZipFile(inbox / "many.zip", "w") as archive:
+        archive.write(ROOT / "samples" / "inbox" / "by hand" / "St Bega's.docx", "form.docx")
+        for number in range(1000):
+            archive.writestr(f"{number}.txt", "")
+    limits.write_text("parts = 1001\n", encoding="utf-8")
+    told = call("run", inbox, "--out", tmp_path / "out", "--with-originals", "--limits", limits)
+    assert told.exit_code == 0
+    assert len(records(tmp_path / "out")) == 1
+    assert len(copies(tmp_path / "out")) == 1
