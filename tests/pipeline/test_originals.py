@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
 from pipeline.original_kinds import extension_of, wrap
+from pipeline.originals import link_originals
+from tests.pipeline.judgement.facts import form
+from tests.pipeline.judgement.settling import settle_inbox
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 INBOX = ROOT / "samples" / "inbox" / "last two days"
@@ -130,3 +134,15 @@ def test_what_raised_limits_let_in_is_copied_under_the_same_limits(tmp_path: Pat
     assert told.exit_code == 0
     assert len(records(tmp_path / "out")) == 1
     assert len(copies(tmp_path / "out")) == 1
+
+
+def test_a_document_that_two_applications_were_read_from_is_shown_to_neither_hub(tmp_path: Path) -> None:
+    (draft,) = settle_inbox(form("Form.docx")).drafts
+    copy = tmp_path / "shortlists" / "originals" / (draft.hub.hub or "unassigned") / f"{draft.application_id}-1.docx"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes(b"a copy")
+    assert link_originals(tmp_path, [draft])[draft.application_id]
+    assert copy.exists()
+    other = replace(draft, application_id=draft.application_id[::-1], sources=("another way.docx",))
+    assert not any(link_originals(tmp_path, [draft, other]).values())
+    assert not copy.exists()
