@@ -85,9 +85,30 @@ def _find_exact(flow: Flow, anchors: tuple[Anchor, ...]) -> Iterator[Sighting]:
         for anchor, wording, sure in by_first_word.get(flow.words[start], ()):
             end = start + len(wording)
             if flow.words[start:end] == wording and _stays_in_cell(flow, start, end):
+                if _takes_from_answer(flow, anchor, start, end):
+                    continue
                 score = _score(flow, anchor, start, end)
                 if score > 0:
                     yield Sighting(anchor=anchor, start=start, end=end, score=score, confidence=sure)
+
+
+def _takes_from_answer(flow: Flow, anchor: Anchor, start: int, end: int) -> bool:
+    """Whether a label is whole at the end of its line, and what makes it a longer one begins the answer below it.
+
+    "Name of school", and below it "Academy 360". A label that goes on says so ("Name of school/"), or ends its line.
+    """
+    lines = [line for line in range(flow.line_of[start], flow.line_of[end - 1]) if flow.words_of(line)]
+    is_more_behind = any(character.isalnum() for character in _text_behind(flow, end))
+    return is_more_behind and any(
+        flow.words[start : flow.words_of(line).stop] in anchor.wordings
+        and flow.lines[line].text.rstrip().rstrip(".:?*")[-1:].isalnum()
+        for line in lines
+    )
+
+
+def _text_behind(flow: Flow, end: int) -> str:
+    last = flow.slice_of(end - 1)
+    return flow.lines[last.line].text[last.end :]
 
 
 def _is_taken(guessed: Sighting, taken: list[Sighting]) -> bool:

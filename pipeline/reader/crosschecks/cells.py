@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reader.flow import Flow, Slice
+from pipeline.reader.flow import Flow, Slice, Spot
 from pipeline.reader.sightings import Sighting
 from schemas.programme import Kind
 from schemas.text import clean
@@ -32,14 +32,25 @@ def check_cells(
     doubt = None
     if len({flow.lines[piece.line].spot for piece in beside}) > 1:
         doubt = "Several cells beside the label have text in them: which one is the answer?"
-    if not in_label or not any(flow.text(piece).strip() for piece in beside):
-        return pieces, doubt
     hint = clean(" ".join(flow.text(piece) for piece in in_label))
+    if not in_label or not any(flow.text(piece).strip() for piece in beside):
+        if kind is not Kind.SIGNATURE and _is_in_brackets(hint) and _has_room_beside(flow, own):
+            return (), f"“{hint}” in the label's own cell is taken for a part of the label."
+        return pieces, doubt
     if not any(character.isalnum() for character in hint):
         return beside, doubt
-    if kind is Kind.SIGNATURE or (hint[:1] + hint[-1:]) != "()":
+    if kind is Kind.SIGNATURE or not _is_in_brackets(hint):
         doubt = doubt or f"In the label's own cell stands more: “{hint}”."
     return beside, doubt
+
+
+def _is_in_brackets(text: str) -> bool:
+    return text[:1] + text[-1:] == "()"
+
+
+def _has_room_beside(flow: Flow, own: Spot) -> bool:
+    """Whether the label's row has a cell for the answer after the label's own."""
+    return flow.cells[own.table, own.row][-1] != own
 
 
 def _is_set_by_blanks(flow: Flow, label: Sighting, piece: Slice) -> bool:

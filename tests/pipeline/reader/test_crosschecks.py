@@ -71,6 +71,15 @@ def test_a_heading_over_the_box_that_has_the_label_again_is_no_rival() -> None:
     assert sure(reading.answer("professional_development")) == ({"year": "2018", "activity": "TRG"},)
 
 
+def test_a_hint_in_brackets_beside_an_empty_cell_is_no_answer_and_says_so() -> None:
+    blocks = list(form_blocks())
+    blocks[4] = table(row("Other maths related awards/roles (with dates)", ""), number=2)
+    found = read(document(*blocks)).answer("other_awards")
+    assert found.value is None
+    assert found.doubt is not None
+    assert "(with dates)" in found.doubt
+
+
 @pytest.mark.parametrize("hint", ["(max 300 words)", "Maximum 300 words:", "300 words max."])
 def test_the_limit_is_no_word_of_a_statement(hint: str) -> None:
     blocks = list(form_blocks())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from schemas.document import Block, Table
 from tests.builders.document import document, row, table
 from tests.builders.forms import form, form_blocks
@@ -265,3 +267,17 @@ def test_the_label_of_a_signature_is_not_taken_for_that_of_a_name_which_stands_e
     found = read(document(blocks[0], *blocks[7:12], blocks[4], people, school))
     said = [found.answer(field).value for field in ("head_teacher_name", "head_of_department_email")]
     assert said == ["Ruth Adeyemi", "o.khan@ashdown.example.org"]
+
+
+@pytest.mark.parametrize("school", ["Academy 360", "School 21", "Academy, The Lee"])
+@pytest.mark.parametrize("label", ["Name of school", "Name of school:"])
+def test_the_first_word_of_an_answer_below_its_label_is_no_end_of_the_label(label: str, school: str) -> None:
+    blocks = list(form_blocks())
+    blocks[3] = table(row((label, school), ("School URN", "123456")))
+    assert sure(read(document(*blocks)).answer("school_name")) == school
+
+
+def test_a_label_that_goes_on_below_is_one() -> None:
+    blocks = list(form_blocks())
+    blocks[3] = table(row(("Name of school/", "academy: Ashdown High School"), ("School URN", "123456")))
+    assert sure(read(document(*blocks)).answer("school_name")) == "Ashdown High School"
