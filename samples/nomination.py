@@ -126,13 +126,8 @@ class Inventor:
             "school_name": school.name,
             "school_urn": school.urn,
             "maths_hub": self._hub_as_written(hub_name),
-            "nominee_name": applicant.name,
-            "nominee_email": applicant.email,
             "nominee_ncetm_username": self._username(applicant),
-            "head_of_department_name": head_of_department.name,
-            "head_of_department_email": head_of_department.email,
-            "head_teacher_name": head.name,
-            "head_teacher_email": head.email,
+            **_sign(applicant, head_of_department, head),
             "qts": True,
             "years_teaching": years,
             "teaching_groups": self._groups(),
@@ -140,9 +135,6 @@ class Inventor:
             "other_awards": self.rng.choice((*_AWARDS, None, None)) if years > 4 else None,
             "teaching_history": self._history(school, role, years, history),
             "professional_development": training,
-            "head_teacher_signature": head.name,
-            "head_of_department_signature": head_of_department.name,
-            "applicant_signature": applicant.name,
         }
         kinds = _kinds(role, years, knows_hub=any("ub" in row["activity"] for row in training))
         slots = {"school": school.short, "hub": hub_name, **self._details(applicant, years)}
@@ -240,3 +232,13 @@ def _kinds(role: str, years: int, *, knows_hub: bool) -> tuple[str, ...]:
         ("hub", knows_hub),
     )
     return ("any", *(kind for kind, suits in suiting if suits))
+
+
+def _sign(applicant: Person, head_of_department: Person, head: Person) -> dict[str, Value]:
+    """Who the three people of a form are, and that each has signed it."""
+    people = {"nominee": applicant, "head_of_department": head_of_department, "head_teacher": head}
+    said: dict[str, Value] = {}
+    for role, person in people.items():
+        said |= {f"{role}_name": person.name, f"{role}_email": person.email}
+        said[f"{'applicant' if role == 'nominee' else role}_signature"] = person.name
+    return said

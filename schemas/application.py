@@ -176,11 +176,3 @@ class Source:
     application_id: str | None
     detail: str
     links: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """Everything that a run leaves behind, in the order of the contract's files."""
-
-    applications: tuple[Application, ...]
-    sources: tuple[Source, ...]
