@@ -297,13 +297,19 @@ def _unclaimed(form: Form, region: Region) -> tuple[Slice, ...]:
 def _unknown(form: Form, piece: Slice, own: tuple[tuple[str, ...], ...], is_outside: bool) -> str | None:
     text = clean(form.flow.text(piece))
     words = split_words(text)
-    if _is_of_hub_list(form.programme, words, is_outside) or is_own_sentence(text, own):
+    is_in_cell = form.flow.lines[piece.line].spot is not None
+    if _is_of_hub_list(form.programme, words, is_outside, is_in_cell) or is_own_sentence(text, own):
         return None
     return None if words in list_headings(form.programme) else text
 
 
-def _is_of_hub_list(programme: Programme, words: tuple[str, ...], is_outside: bool) -> bool:
-    """Whether a line is the number of a page or, before or behind the fields, of the list of the programme's hubs."""
+def _is_of_hub_list(programme: Programme, words: tuple[str, ...], is_outside: bool, is_in_cell: bool) -> bool:
+    """Whether a line is the number of a page or, before or behind the fields, of the list of the programme's hubs.
+
+    A number in a cell between the fields is no page's: it may be an answer whose row a page break has parted.
+    """
+    if is_in_cell and not is_outside:
+        return not words
     known = list_hub_words(programme) if is_outside else frozenset(("page", "of"))
     return all(word in known or word.isdigit() for word in words)
 

@@ -18,9 +18,10 @@ _USUAL_ENDING = re.compile(
     r"|example|test|invalid"
 )
 """Top-level domains that schools and providers have; another one is rather an address cut short, or run together."""
-_TOKEN_BEFORE = re.compile(r"[^\s<>()\[\],;:\"|/]+[ \t]?$")
+_TOKEN_BEFORE = re.compile(r"[^\s<>()\[\],;:\"|/]+(?:[ \t]?|(?P<line_end>[ \t]*\n[ \t]*))\Z")
 _TOKEN_AFTER = re.compile(r"[ \t]?[^\s<>()\[\],;:\"|/@]+\.[^\s<>()\[\],;:\"|/@]+(?![^\s]*@)")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<rest>[\w-]*(?:\.[\w-]+)+)[ \t]*(?=\n|$)")
+_PUT_TOGETHER = "The address stands on two lines and was put together: “{}”."
 _NO_BEGINNING = frozenset("+._-")
 _EDGES = ".,;:'\"‘’“”<>"
 
@@ -59,17 +60,21 @@ def _iter_addresses(text: str) -> Iterator[Address]:
     for match in _ADDRESS.finditer(text):
         start, end, raw = match.start(), match.end(), match.group()
         local, _, domain = raw.partition("@")
-        if not local and (before := _TOKEN_BEFORE.search(text[:start])):
+        before = None if local else _TOKEN_BEFORE.search(text[:start])
+        if before:
             start = before.start()
         after = _TOKEN_AFTER.match(text, end) if not domain else None
         if after:
             end = after.end()
         value, doubt = trim_address(text[start:end]), None
+        if before and before["line_end"]:
+            value = "".join(value.split())
+            doubt = _PUT_TOGETHER.format(value)
         is_cut = not after and ("." not in domain or find_odd_ending(value) is not None)
         following = _NEXT_LINE.match(text, end) if is_cut else None
         if following:
             end = following.end()
             value += "." * raw.endswith(".") + following["rest"].lower()
-            doubt = f"The address stands on two lines and was put together: “{value}”."
+            doubt = _PUT_TOGETHER.format(value)
         if value:
             yield Address(start, end, value, doubt or find_odd_ending(value))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.reader import NotAForm, read_form
-from schemas.document import Paragraph, Place, Run
+from schemas.document import Paragraph, Place, Run, Table
 from tests.builders.document import document, row, table
 from tests.builders.forms import ANSWERS, HEAD_PROMPT, HISTORY, form, form_blocks
 from tests.pipeline.reader.reading import PROGRAMMES, answer, read, value
@@ -287,3 +289,13 @@ def test_the_word_processors_own_prompt_is_no_cell_of_a_table() -> None:
     assert reading.answer("teaching_history").value == (
         {"period": "", "school": "Ashdown High School", "position": ""},
     )
+
+
+def test_a_number_whose_row_a_page_break_has_parted_is_reported() -> None:
+    blocks = list(form_blocks({"years": ""}))
+    details = blocks[4]
+    assert isinstance(details, Table)
+    parted = table(row("", "", "", "32"), number=2).rows[0]
+    blocks[4] = replace(details, rows=(*details.rows[:2], parted, *details.rows[2:]))
+    reading = read(document(*blocks))
+    assert any("32" in (answer.doubt or "") for answer in reading.answers)

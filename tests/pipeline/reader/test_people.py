@@ -117,3 +117,13 @@ def test_an_address_cut_within_its_last_parts_is_put_together_in_doubt(cut: tupl
     found = answer("head_of_department_email", {"hod": ("Omar Khan", *cut)})
     assert found.value == "o.khan@mail.ashdown.county.sch.uk"
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    "written", ["Omar Khan\nmaths+khan\n@ashdown.example.org", "Name: Omar Khan\nmaths+khan \n @ashdown.example.org"]
+)
+def test_an_address_cut_before_its_at_is_put_together_in_doubt(written: str) -> None:
+    for field, value in ((EMAIL, "maths+khan@ashdown.example.org"), (NAME, "Omar Khan")):
+        found = answer(field, {"hod": written})
+        assert found.value == value
+        assert "two lines" in (found.doubt or "")
