@@ -11,9 +11,8 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-import zlib
 
-from extractors.errors import Reason, Unreadable
+from extractors.errors import ZIP_FAULTS, Reason, Unreadable
 from extractors.limits import MEBIBYTE, Limits
 from schemas.message import ContainerKind, Contents, Part
 
@@ -37,7 +36,7 @@ def recognises(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _OFFICE_MEMBERS.isdisjoint(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError):
+    except ZIP_FAULTS:
         return True
 
 
@@ -51,7 +50,7 @@ def unpack(data: bytes, limits: Limits) -> Contents:
             members = [member for member in archive.infolist() if not _is_folder(member)]
             _check_limits(members, limits)
             parts = tuple(_part(archive, data, member, position) for position, member in enumerate(members, start=1))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:
+    except ZIP_FAULTS as error:
         raise Unreadable(
             Reason.DAMAGED, "The archive is incomplete or broken: ask for it again, or for the documents themselves."
         ) from error
@@ -89,7 +88,7 @@ def _part(archive: zipfile.ZipFile, data: bytes, member: zipfile.ZipInfo, positi
         return Part(name=name, position=position, data=_raw(data, member), problem=Reason.PASSWORD)
     try:
         return Part(name=name, position=position, data=take_out(archive, member))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, ValueError, OSError, RuntimeError):
+    except ZIP_FAULTS:
         return Part(name=name, position=position, data=_raw(data, member), problem=Reason.DAMAGED)
 
 

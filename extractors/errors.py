@@ -1,10 +1,28 @@
-"""The one exception that an extractor raises on purpose."""
+"""The one exception that an extractor raises on purpose, and those of a library of which it makes one."""
 
 from __future__ import annotations
 
 import enum
+import lzma
+import struct
+import zipfile
+import zlib
 
 from schemas.tool import Tool
+
+ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    RuntimeError,
+)
+"""What `zipfile` raises of broken, locked and odd archives, as found by feeding it with such."""
 
 
 class Reason(enum.StrEnum):

@@ -7,21 +7,18 @@ is what the sender saw; but some versions of Pages keep only the beginning, so t
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 
 from extractors import pdf
 from extractors.archive import take_out
 from extractors.doubt import doubt
-from extractors.errors import Reason, Unreadable
+from extractors.errors import ZIP_FAULTS, Reason, Unreadable
 from extractors.limits import Limits
 from schemas.document import Document
 
 _PREVIEW = "QuickLook/Preview.pdf"
 _OWN_MEMBERS = frozenset(("Index/Document.iwa", "Index.zip", "index.xml", "index.apxl"))
 _CONFIDENCE = 0.7
-_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
 _DAMAGED = "The Pages document is damaged: ask for it as Word (.docx) or PDF."
 
 
@@ -32,7 +29,7 @@ def recognises(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
-    except _FAULTS:
+    except ZIP_FAULTS:
         return False
     return _PREVIEW in names and not names.isdisjoint(_OWN_MEMBERS)
 
@@ -46,6 +43,6 @@ def read(data: bytes, limits: Limits, landmarks: tuple[str, ...]) -> Document:
             if size > limits.bytes or limits.has_grown_too_much(member.compress_size, size):
                 raise Unreadable(Reason.LIMIT, f"Its PDF of {member.compress_size:,} bytes would unpack to {size:,}.")
             preview = take_out(archive, member)
-    except _FAULTS as error:
+    except ZIP_FAULTS as error:
         raise Unreadable(Reason.DAMAGED, _DAMAGED) from error
     return doubt(pdf.read(preview, limits, landmarks), _CONFIDENCE)

@@ -7,7 +7,7 @@ import re
 import zipfile
 from itertools import accumulate
 
-from extractors.errors import Reason, Unreadable
+from extractors.errors import ZIP_FAULTS, Reason, Unreadable
 from extractors.limits import Limits
 
 _CONTENT = ("content.xml", "styles.xml")
@@ -17,7 +17,6 @@ _NOT_BRACES = bytes(set(range(256)) - set(b"{}"))
 _STEP = {ord("{"): 1, ord("}"): -1}
 _GROUPS_IN_GROUPS = 1000
 _TAGS_TO_A_LINE = 4
-_FAULTS = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, RuntimeError)
 
 _DAMAGED = "The rich text says that it goes on where the file ends: ask for it again, or for it as .docx."
 _DEEP = "The rich text has groups inside groups, deeper than any form: ask for it as Word (.docx) or PDF."
@@ -46,7 +45,7 @@ def _check_package(data: bytes, limits: Limits) -> None:
                 if member.filename in _CONTENT and not member.flag_bits & 1:
                     with archive.open(member) as stream:
                         _check_tags(stream.read(limits.bytes), limits)
-    except _FAULTS:
+    except ZIP_FAULTS:
         return  # LibreOffice may still make something of it, and is watched
 
 

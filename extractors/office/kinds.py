@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import olefile
 
+from extractors.errors import ZIP_FAULTS
 from extractors.limits import MEBIBYTE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -22,7 +22,6 @@ _HEAD = 4096
 _FIB_FLAGS = slice(10, 12)
 _FIB_ENCRYPTED = 0x0100
 _OLE_FAULTS = (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, struct.error)
-_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
 
 _Test = Callable[[bytes], bool]
 
@@ -94,7 +93,7 @@ def _is_locked_text(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_MANIFEST) as stream:
             manifest = stream.read(_MANIFEST_CAP)
-    except (*_ZIP_FAULTS, KeyError):
+    except (*ZIP_FAULTS, KeyError):
         return False
     return b"encryption-data" in manifest or b"encrypted-package" in manifest
 
@@ -104,7 +103,7 @@ def _has_text_macros(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except _ZIP_FAULTS:
+    except ZIP_FAULTS:
         return False
     modules = (name for name in names if name.startswith(("Basic/", "Scripts/")) and not name.endswith("/"))
     return any(not name.endswith(("script-lc.xml", "script-lb.xml")) for name in modules)

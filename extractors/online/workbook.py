@@ -8,12 +8,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 
-from extractors.errors import Reason, Unreadable
+from extractors.errors import ZIP_FAULTS, Reason, Unreadable
 from extractors.limits import MEBIBYTE, Limits
 from extractors.online.cells import Row, Value
 from extractors.online.services import TELLING_HEADINGS
@@ -25,7 +24,6 @@ _STRINGS_LOOKED_AT, _SHEET_LOOKED_AT = 16 * MEBIBYTE, MEBIBYTE
 _MOST_CELLS = 5_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORKBOOK = "Workbook".encode("utf-16-le")
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Excel writes characters that XML has no room for, such as the line ends of Windows."""
 _MIDNIGHT = clock()
@@ -47,7 +45,7 @@ def recognises(data: bytes) -> bool:
                 return False
             names = [name for name in archive.namelist() if name.startswith(_WITH_STRINGS)]
             return any(_has_headings(_peek(archive, name)) for name in names)
-    except _FAULTS:
+    except ZIP_FAULTS:
         return False
 
 

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
-from extractors.errors import Reason, Unreadable
+from extractors.errors import ZIP_FAULTS, Reason, Unreadable
 from extractors.limits import Limits
 from extractors.word.names import STRICT_NAMESPACES, Element
 
@@ -37,18 +35,6 @@ _CONTENT_TYPES_CAP = 1024 * 1024
 _PARSERS_DEPTH = 256  # the parser itself takes no more
 _TREE_FACTOR = 20  # a parsed part takes up to so many times its size in memory
 
-# What zipfile raises on broken archives, as found by feeding it with broken ones.
-_ZIP_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    IndexError,
-    OverflowError,
-    NotImplementedError,
-)
 _DAMAGED = "The Word file is damaged{}: open it in Word and save it anew, or ask the sender for it again."
 _PASSWORD = "The Word file is protected with a password: ask the sender for a copy without one."
 
@@ -117,7 +103,7 @@ def recognises_package(data: bytes) -> bool:
             if _CONTENT_TYPES not in members:
                 return False
             types = _read_member(archive, members[_CONTENT_TYPES], _CONTENT_TYPES_CAP)
-    except (*_ZIP_FAULTS, Unreadable):
+    except (*ZIP_FAULTS, Unreadable):
         return _begins_like_a_package(data)
     return any(main in types.lower() for main in _MAIN_TYPES)
 
@@ -128,7 +114,7 @@ def open_package(data: bytes, limits: Limits) -> Package:
         raise Unreadable(Reason.PASSWORD, _PASSWORD)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _ZIP_FAULTS as error:
+    except ZIP_FAULTS as error:
         raise Unreadable(Reason.DAMAGED, _DAMAGED.format("")) from error
     members = _members(archive)
     _check_size(members, limits)
@@ -201,7 +187,7 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, cap: int) ->
     try:
         with archive.open(member) as stream:
             return stream.read(cap)  # zipfile itself stops at the declared size, and checks the sum there
-    except _ZIP_FAULTS as error:
+    except ZIP_FAULTS as error:
         raise Unreadable(Reason.DAMAGED, _DAMAGED.format("")) from error
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -81,6 +83,15 @@ def test_raw_data_of_a_rich_text_that_goes_on_behind_its_end_is_damage() -> None
         refuse_what_grows(markup.FILES["binary.rtf"](), Limits())
     assert error.value.reason is Reason.DAMAGED
     refuse_what_grows(b"{\\rtf1 {\\*\\x \\bin5 {{{{{}" + b"{a}" * 5000 + b"}", Limits())
+
+
+def test_a_package_that_does_not_unpack_is_left_to_libreoffice() -> None:
+    data = bytearray(containers.odt_of_paragraphs(2000))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        member = archive.getinfo("content.xml")
+    begin = member.header_offset + 30 + len(member.filename)
+    data[begin : begin + 4] = b"\xff" * 4  # no block of packed data begins so
+    refuse_what_grows(bytes(data), Limits())
 
 
 def test_a_page_of_too_many_tags_is_refused_before_it_is_parsed() -> None:

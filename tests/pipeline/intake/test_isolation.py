@@ -183,11 +183,12 @@ def test_a_worker_is_deaf_to_interrupts_from_its_first_moment(pool: Pool) -> Non
 
 
 SCRIPT = """
-    import sys, time
+    import signal
     from extractors.limits import Limits
     from pipeline.intake.isolation import Pool
     from tests.pipeline.intake import hostile
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests themselves run in the background
     print("main", flush=True)  # no guard for __main__: a worker that imported this would print and start workers too
     with Pool(1, Limits(), hostile.prepare) as pool:
         pool.submit("pid", b"pid")
