@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from extractors import signatures, texts
+from extractors import office, signatures, texts
 from extractors.errors import Reason, Unreadable
 from extractors.formats import ContainerFormat, identify
 from extractors.limits import Limits
@@ -29,7 +30,14 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 
 def prepare(limits: Limits, out: Path | None = None) -> Examine:
     """A function that examines documents as forms of all programmes known in the results folder `out`; loads these."""
+    limits = replace(limits, pulse=partial(_begin_long_work, limits.pulse))
     return partial(examine, programmes=find_programmes(out), limits=limits)
+
+
+def _begin_long_work(tell_parent: Callable[[], None]) -> None:
+    """LibreOffice, if this worker keeps it open, takes as much memory as recognising a page: never both at once."""
+    office.close()
+    tell_parent()
 
 
 def examine(data: bytes, programmes: tuple[Programme, ...], limits: Limits) -> Examined:
