@@ -37,6 +37,11 @@ def read_limits(path: Path | None) -> Limits:
     return replace(Limits(), **changes)
 
 
+def tell_limits(limits: Limits) -> str:
+    """All limits in a line: where it is another one, what was refused before may be read now."""
+    return " ".join(f"{name}={getattr(limits, name)}" for name in _SETTINGS)
+
+
 def _value(path: Path, name: str, value: object) -> int | float:
     """The value of a setting, within what makes sense."""
     number = _size(value) if name in _SIZES else value

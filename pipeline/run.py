@@ -14,7 +14,7 @@ from pipeline.intake.inbox import list_inbox
 from pipeline.intake.isolation import Pool
 from pipeline.intake.reception import receive
 from pipeline.ledger import Ledger, open_ledger
-from pipeline.limits_file import read_limits
+from pipeline.limits_file import read_limits, tell_limits
 from pipeline.originals import Origin
 from pipeline.passwords import find_passwords, told_where_missing
 from pipeline.programmes import choose_programmes, find_programmes, fingerprint
@@ -101,7 +101,7 @@ def _take_in(
     now: datetime,
     progress: Progress,
 ) -> tuple[int, int]:
-    """Reads what is new, and what can be read only now or was read when other forms were known.
+    """Reads what is new, and what can be read only now or was read when other forms were known or limits set.
 
     All of it is kept, one file of the inbox a transaction.
 
@@ -117,10 +117,11 @@ def _take_in(
 
     arrivals = list_inbox(inbox, skip=out)
     forms = fingerprint(programmes)
-    number = ledger.begin_run(version("mastery-intake"), now, forms)
+    limits = tell_limits(pool.limits)
+    number = ledger.begin_run(version("mastery-intake"), now, forms, limits)
     new = 0
     with pool:
-        overdue = ledger.overdue(installed(), forms)
+        overdue = ledger.overdue(installed(), forms, limits)
         items = receive(arrivals, pool, ledger.knows, ledger.has_seen, overdue, was_erased)
         for done, receipts in enumerate(items, start=1):
             if receipts:

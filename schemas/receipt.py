@@ -19,7 +19,7 @@ class Receipt:
     for what could not be read for want of one.
 
     A second receipt of the same document, or one that is no duplicate though its bytes came before, is written when it
-    was looked at again because that tool is there now.
+    was looked at again (see `Overdue`).
     """
 
     path: str
@@ -34,7 +34,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
-    """What could not be read for want of a tool that is there now, by hash: documents, and all containers around."""
+    """What is to be looked at again, by hash: documents, and all containers around them.
+
+    It was found to want a tool that is there now, or was refused under other limits, or was read as another form.
+    """
 
     documents: frozenset[str] = frozenset()
     containers: frozenset[str] = frozenset()

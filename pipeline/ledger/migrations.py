@@ -86,4 +86,7 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX marks_by_application ON marks (application_id);
     """,
+    """
+    ALTER TABLE runs ADD COLUMN limits TEXT;  -- under which it read; none before they were kept
+    """,
 )

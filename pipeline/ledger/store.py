@@ -27,6 +27,12 @@ _OUTDATED = """
         SELECT 1 FROM receipts WHERE sha256 = last.sha256 AND id > last.id AND outcome <> 'duplicate'
     )
 """
+_REFUSED = """
+    SELECT DISTINCT sha256 FROM receipts AS last JOIN runs ON runs.id = last.run
+    WHERE runs.limits <> ? AND sha256 <> '' AND outcome = 'unreadable' AND NOT EXISTS (
+        SELECT 1 FROM receipts WHERE sha256 = last.sha256 AND id > last.id AND outcome <> 'duplicate'
+    )
+"""
 _AROUND = """
     WITH RECURSIVE around (sha256) AS (
         SELECT value FROM json_each(?)
@@ -50,11 +56,12 @@ class Ledger:
         self.erasure = Erasure(connection)
         self.returns = Returns(connection)
 
-    def begin_run(self, version: str, started_at: datetime, forms: str | None = None) -> int:
-        """The number of a new run, which knows these forms; every receipt belongs to one."""
-        values = (started_at.isoformat(), version, forms)
+    def begin_run(self, version: str, started_at: datetime, forms: str | None = None, limits: str | None = None) -> int:
+        """The number of a new run, which knows these forms and reads under these limits; a receipt belongs to one."""
+        values = (started_at.isoformat(), version, forms, limits)
+        insert = "INSERT INTO runs (started_at, version, forms, limits) VALUES (?, ?, ?, ?)"
         with self._connection:
-            cursor = self._connection.execute("INSERT INTO runs (started_at, version, forms) VALUES (?, ?, ?)", values)
+            cursor = self._connection.execute(insert, values)
         return int(cursor.lastrowid or 0)
 
     def knows(self, path: str, sha256: str) -> bool:
@@ -67,10 +74,11 @@ class Ledger:
         query = "SELECT 1 FROM receipts WHERE sha256 = ?"
         return self._connection.execute(query, (sha256,)).fetchone() is not None
 
-    def overdue(self, tools: Iterable[Tool], forms: str | None = None) -> Overdue:
-        """What could not be read for want of one of these tools, or was read when other forms were known."""
-        unread = self._hashes(_OVERDUE, json.dumps(sorted(tools)))
-        documents = unread if forms is None else unread | self._hashes(_OUTDATED, forms)
+    def overdue(self, tools: Iterable[Tool], forms: str | None = None, limits: str | None = None) -> Overdue:
+        """What could not be read for want of one of these tools or under other limits, or was read as other forms."""
+        documents = self._hashes(_OVERDUE, json.dumps(sorted(tools)))
+        documents |= frozenset() if forms is None else self._hashes(_OUTDATED, forms)
+        documents |= frozenset() if limits is None else self._hashes(_REFUSED, limits)
         around = self._hashes(_AROUND, json.dumps(sorted(documents)))
         return Overdue(documents=documents, containers=around - documents)
 

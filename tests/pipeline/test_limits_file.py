@@ -87,6 +87,28 @@ def test_everything_that_is_taken_out_of_one_file_counts_together(tmp_path: Path
     assert "many.zip" not in refused
 
 
+def test_what_was_refused_is_read_when_the_limit_is_raised_and_stays_read_when_it_is_lowered(tmp_path: Path) -> None:
+    inbox, limits = tmp_path / "inbox", tmp_path / "limits.toml"
+    inbox.mkdir()
+    (inbox / "late.zip").write_bytes(mail.archive(("form.docx", word_form()), ("list.txt", b"Dear all")))
+    limits.write_text("elements = 20")
+
+    def run(out: str, *options: str) -> list[str]:
+        given = ["run", str(inbox), "--out", str(tmp_path / out), *options]
+        assert CliRunner().invoke(app, given).exit_code == 0
+        return (tmp_path / out / "sources.jsonl").read_text(encoding="utf-8").splitlines()
+
+    def outcomes(lines: list[str]) -> list[str]:
+        return [json.loads(line)["outcome"] for line in lines]
+
+    refused = run("out", "--limits", str(limits))
+    assert outcomes(refused) == ["container", "unreadable", "not-a-form"]
+    read_now = run("out")
+    assert outcomes(read_now) == ["container", "application", "not-a-form"]
+    assert read_now == run("fresh")
+    assert run("out", "--limits", str(limits)) == read_now
+
+
 def test_a_form_with_an_answer_that_nobody_could_read_is_refused_whole() -> None:
     form, programmes = word_form({"statement": "maths " * 100}), load_programmes()
     assert isinstance(examine(form, programmes, Limits(characters=599)), Form)
