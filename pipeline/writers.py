@@ -9,6 +9,8 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from multiprocessing.context import BaseContext
 
 from pipeline.processes import without_interrupts, without_main
 from reports.jobs import Job
@@ -19,20 +21,26 @@ _CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 
 def get_ready() -> None:
     """Starts loading in the background; for the first thing that is new, a second call only looks whether it runs."""
-    if not _CAN_FORK:
-        return
-    from multiprocessing import forkserver  # noqa: PLC0415 - Windows has none
+    _find_context()
 
-    with without_main(), without_interrupts():
-        forkserver.set_forkserver_preload(["reports.binding"])
-        forkserver.ensure_running()
+
+def _find_context() -> BaseContext:
+    """How writers are started: forked from the process that has loaded what they need, where a system can do that."""
+    if _CAN_FORK:
+        from multiprocessing import forkserver  # noqa: PLC0415 - Windows has none
+
+        # The address of its socket is in the folder for temporary files and may be longer than a system allows.
+        with without_main(), without_interrupts(), suppress(OSError):
+            forkserver.set_forkserver_preload(["reports.binding"])
+            forkserver.ensure_running()
+            return multiprocessing.get_context("forkserver")
+    return multiprocessing.get_context("spawn")
 
 
 def write_all(jobs: Sequence[Job], writers: int) -> list[str | None]:
     """Writes the workbooks, in so many processes at most; gives a sentence for each that could not be written."""
     if not jobs:
         return []
-    get_ready()
-    context = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
+    context = _find_context()
     with without_main(), without_interrupts(), ProcessPoolExecutor(min(writers, len(jobs)), context) as pool:
         return list(pool.map(write_workbook, jobs))
