@@ -1,31 +1,44 @@
-"""The command line: every command by its name. What one does and prints is in its module of `pipeline.commands`."""
+"""The command line: every command by its name and purpose. The rest of it is in its module of `pipeline.commands`.
+
+That module is loaded when its command is asked for: to load all of them takes longer than most commands do.
+"""
 
 from __future__ import annotations
 
 import os
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperCommand
+from typer.main import get_command
 
-from pipeline.commands.erase import erase_command
-from pipeline.commands.explain import explain_command
-from pipeline.commands.fetch import fetch_command
-from pipeline.commands.history import history_command
-from pipeline.commands.programme import programme_app
-from pipeline.commands.queries import queries_command
-from pipeline.commands.register import register_command
-from pipeline.commands.run import run_command
-from pipeline.commands.scores import scores_command
+COMMANDS = {
+    "run": "Read every form in INBOX and write the shortlists to OUT. Running again adds what is new.",
+    "fetch": "Copy new messages from a mail server into a folder; on the server nothing is marked, moved or deleted.",
+    "scores": "Take the marks and decisions of returned workbooks, and lay them side by side in OUT/moderation.",
+    "queries": "Write drafts of letters about what is open, one for each application. Nothing is ever sent.",
+    "history": "Show what happened to an application, from a record in which any tampering shows.",
+    "erase": "Erase applications, by id, nominee or age: from the ledger, the .jsonl files and the workbooks.",
+    "register": "Remember a register of schools in OUT. The next run looks every school up in it, "
+    "those of earlier mail too.",
+    "explain": "Explain a finding: what it means, why it is made, how to settle it and how to switch it off.",
+    "programme": "See, check and make programme files.",
+}
+
+
+class _Later(TyperCommand):
+    """Stands in the list of commands for one whose module is loaded when it is asked for."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """The context of the command itself, which is what is run in it."""
+        command = get_command(import_module(f"pipeline.commands.{self.name}").app)
+        return command.make_context(info_name, args, parent, **extra)
+
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-app.command("run")(run_command)
-app.command("fetch")(fetch_command)
-app.command("scores")(scores_command)
-app.command("queries")(queries_command)
-app.command("history")(history_command)
-app.command("erase")(erase_command)
-app.command("register")(register_command)
-app.command("explain")(explain_command)
-app.add_typer(programme_app, name="programme")
+for _name, _purpose in COMMANDS.items():
+    app.command(_name, cls=_Later, help=_purpose)(lambda: None)
 
 
 @app.callback()

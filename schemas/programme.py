@@ -6,9 +6,9 @@ knows a label, a limit, a date or a hub; the models below only say what such a f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -256,9 +256,10 @@ class Programme(Model):
         yield from (commitment.field for commitment in self.commitments)
 
 
-def load_programmes(folder: Path = _DATA / "programmes", hub_folders: Sequence[Path] = ()) -> tuple[Programme, ...]:
-    """The programmes of a folder, sorted by id. Raises `InvalidProgramme`."""
-    programmes = tuple(load_programme(path, hub_folders) for path in sorted(folder.glob("*.toml")))
+@cache
+def load_programmes() -> tuple[Programme, ...]:
+    """The programmes that come with the program, sorted by id. Raises `InvalidProgramme`."""
+    programmes = map(load_programme, sorted((_DATA / "programmes").glob("*.toml")))
     return tuple(sorted(programmes, key=lambda programme: programme.id))
 
 
@@ -278,12 +279,12 @@ def load_programme(
         if name in lists:
             data["hubs"] = load_hub_list(lists[name]).hubs
         else:
-            mistakes.append(locate(("hub_list",), f"there is no hub list '{name}': {suggest(name, lists)}", places))
+            mistakes.append(locate(("hub_list",), f"there is no hub list '{name}': {suggest(name, lists)}", places()))
             data["hubs"] = ()
     ids = [hub.id if isinstance(hub, Hub) else hub.get("id") for hub in data.get("hubs", ())]
     known = None if mistakes else [str(hub) for hub in ids]
-    mistakes += [locate(at, says, places) for at, says in check_references(data, known)]
-    mistakes += [locate(at, says, places) for at, says in check_rules(data, *rules)]
+    mistakes += [locate(at, says, places()) for at, says in check_references(data, known)]
+    mistakes += [locate(at, says, places()) for at, says in check_rules(data, *rules)]
     programme = None
     try:
         programme = Programme.model_validate(data)
@@ -293,7 +294,7 @@ def load_programme(
         )  # else the one hub is made of the programme's id and title, which have faults of their own
         faults = [fault for fault in error.errors() if is_own or fault["loc"][:1] != ("hubs",)]
         faults = [fault for fault in faults if fault["loc"] or not mistakes]  # the references tell it better
-        mistakes += explain_all(faults, places, KeysAt(Programme.model_json_schema()))
+        mistakes += explain_all(faults, places(), KeysAt(Programme.model_json_schema()))
     if mistakes or programme is None:
         raise InvalidProgramme(path, mistakes)
     return programme
@@ -312,11 +313,14 @@ def load_hub_list(path: Path) -> HubList:
         return HubList.model_validate(data)
     except ValidationError as error:
         keys = KeysAt(HubList.model_json_schema())
-        raise InvalidProgramme(path, explain_all(error.errors(), places, keys)) from error
+        raise InvalidProgramme(path, explain_all(error.errors(), places(), keys)) from error
 
 
-def _read(path: Path) -> tuple[dict[str, Any], dict[tuple[str | int, ...], Spot]]:
-    """What a file says and where. Raises `InvalidProgramme`."""
+def _read(path: Path) -> tuple[dict[str, Any], Callable[[], dict[tuple[str | int, ...], Spot]]]:
+    """What a file says, and where, which is looked for when it is asked: mistakes alone need it.
+
+    Raises `InvalidProgramme`.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -328,4 +332,4 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[tuple[str | int, ...], Spot]
     data, mistakes = parse(text)
     if mistakes:
         raise InvalidProgramme(path, mistakes)
-    return data, find_places(text)
+    return data, cache(partial(find_places, text))

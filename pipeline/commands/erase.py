@@ -13,7 +13,10 @@ from pipeline.commands.protection import ProtectOption
 from pipeline.erase import Erased, Wanted, erase
 from pipeline.terminal import MISUSED, fail, told_in_a_sentence
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command()
 def erase_command(
     out: Annotated[Path, typer.Option("--out", help="The folder with the results of the runs.")],
     application: Annotated[

@@ -13,7 +13,10 @@ from pipeline.terminal import MISUSED, fail
 from pipeline.validators import CODES, VALIDATORS
 from schemas.mistakes import suggest
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command()
 def explain_command(
     code: Annotated[str | None, typer.Argument(help="The code of a finding; without one, all are listed.")] = None,
 ) -> None:

@@ -14,7 +14,10 @@ from pipeline.mailbox.address import Login, parse_address
 from pipeline.mailbox.secrets import TOKEN_VARIABLE, find_secret
 from pipeline.terminal import MISUSED, fail
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command()
 def fetch_command(
     mailbox: Annotated[
         str, typer.Argument(help="The mailbox: imaps://USER@HOST/FOLDER, without a password.", metavar="MAILBOX")

@@ -11,7 +11,10 @@ from rich.console import Console
 from pipeline.ledger import open_ledger
 from pipeline.terminal import MISUSED, fail, told_in_a_sentence
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command()
 def history_command(
     application: Annotated[str, typer.Argument(help="The id of the application.", metavar="ID")],
     out: Annotated[Path, typer.Option("--out", help="The folder with the results of the runs.")],

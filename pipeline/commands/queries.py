@@ -14,9 +14,12 @@ from pipeline.terminal import MISUSED, fail, told_in_a_sentence
 from reports.letters.composing import describe_day
 from reports.letters.templates import copy_templates
 
+app = typer.Typer(add_completion=False)
+
 _MOST = 10
 
 
+@app.command()
 def queries_command(
     out: Annotated[Path, typer.Option("--out", help="The folder with the results of the runs.")],
     by: Annotated[

@@ -16,9 +16,12 @@ from pipeline.run import make_folder
 from pipeline.terminal import fail, told_in_a_sentence
 from schemas.school import RegisterEdition
 
+app = typer.Typer(add_completion=False)
+
 REGISTER_HELP = "The DfE's register of schools (Get Information About Schools), or its file of links: CSV or zip."
 
 
+@app.command()
 def register_command(
     files: Annotated[list[Path], typer.Argument(help=REGISTER_HELP, metavar="FILE...")],
     out: Annotated[Path, typer.Option("--out", help="The folder for the results; made if it is missing.")],

@@ -24,6 +24,8 @@ from pipeline.terminal import MISUSED, fail, show, told_in_a_sentence
 from reports.wording import ANY_CURE, CURES
 from schemas.application import Outcome, Source, Status
 
+app = typer.Typer(add_completion=False)
+
 _MOST_DOCUMENTS = 20
 _OUTCOMES = {
     Outcome.APPLICATION: "applications (a filled form each)",
@@ -49,6 +51,7 @@ ProgrammeOption = Annotated[
 ]
 
 
+@app.command()
 def run_command(
     inbox: Annotated[
         Path, typer.Argument(help="A file, or a folder of messages, archives and forms.", metavar="INBOX")

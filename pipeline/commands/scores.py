@@ -13,7 +13,10 @@ from pipeline.commands.protection import ProtectOption
 from pipeline.scores import Taken, take_scores
 from pipeline.terminal import FAILED, MISUSED, fail, told_in_a_sentence
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command()
 def scores_command(
     files: Annotated[list[Path], typer.Argument(help="Returned workbooks, filled in.", metavar="FILE...")],
     out: Annotated[Path, typer.Option("--out", help="The folder with the results of the runs.")],

@@ -10,9 +10,9 @@ from pipeline.commands.programme.listing import list_command
 from pipeline.commands.programme.new import new_command
 from pipeline.commands.programme.showing import show_command
 
-programme_app = typer.Typer(no_args_is_help=True, help="See, check and make programme files.")
-programme_app.command("list")(list_command)
-programme_app.command("show")(show_command)
-programme_app.command("check")(check_command)
-programme_app.command("new")(new_command)
-programme_app.command("blank")(blank_command)
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="See, check and make programme files.")
+app.command("list")(list_command)
+app.command("show")(show_command)
+app.command("check")(check_command)
+app.command("new")(new_command)
+app.command("blank")(blank_command)
