@@ -40,6 +40,7 @@ def recognise_pages(
             return pages, ()
         raise Unreadable(Reason.NOT_INSTALLED, MISSING.format("The PDF is a scan"), Tool.OCR)
     from extractors.scan.page import recognise  # noqa: PLC0415 - see above
+    from extractors.scan.paper import cut_out_paper  # noqa: PLC0415
 
     found = list(pages)
     scans: list[Scan] = []
@@ -49,7 +50,7 @@ def recognise_pages(
         if fruitless >= _FRUITLESS:
             break
         picture, longer_side = render(document, at, limits)
-        recognised = recognise(picture, at + 1, longer_side, engine)
+        recognised = recognise(cut_out_paper(picture), at + 1, longer_side, engine)
         limits.pulse()
         text = text_of(recognised.sheet)
         fruitless = 0 if count(text) else fruitless + 1

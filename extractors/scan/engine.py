@@ -26,6 +26,8 @@ _NOT_ON_FORMS = "¢§«»¥©®™°~{}\\"
 _MARGIN = 12
 """White pixels put round a piece: Tesseract is at a loss with letters at the edge."""
 _SECONDS = 60
+_SAME_SIZE = 0.22
+"""Share by which the heights of rows may differ that are set alike."""
 
 
 class Word(NamedTuple):
@@ -241,6 +243,12 @@ def shift(word: Word, x: float, y: float) -> Word:
         left=word.left + x, right=word.right + x, top=word.top + y, bottom=word.bottom + y,
         baseline=word.baseline + y, lefts=tuple(left + x for left in word.lefts),
     )  # fmt: skip
+
+
+def level(words: list[Word]) -> list[Word]:
+    """The words with one height for all that are set about alike: what an engine makes of each line wavers."""
+    usual = float(np.median([word.height for word in words])) if words else 0.0
+    return [word._replace(height=usual) if abs(word.height - usual) < _SAME_SIZE * usual else word for word in words]
 
 
 def _height_at(line: Any, x: float, otherwise: float) -> float:

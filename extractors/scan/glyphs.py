@@ -6,6 +6,7 @@ its ls, and an accent is a patch of ink that the letter read has no place for.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -38,8 +39,12 @@ _UNLIKE, _LIKE, _CLEARLY = 0.3, 0.2, 0.6
 """How much a letter must differ from examples of its own, and how little from those of another, to be that; and what
 share the one may be of the other."""
 _VERY_LIKE = 0.17
-EASILY_WRONG = frozenset("1lI0O")
+_EASILY_WRONG = frozenset("1lI0O")
 """Letters and digits for one another of which engines are sure to be wrong at times."""
+_BARS = "1lI"
+_LETTERS_FOR_DIGITS, _DIGITS_FOR_LETTERS = "lIOSBZ", "10582"
+_CODE = re.compile(r"@|\d.*[a-zA-Z]|[a-zA-Z].*\d")
+"""An address or another word that no dictionary holds."""
 _ALIKE = frozenset(("l1I", "0O", "5S", "2Z", "8B", "6G", "9g", "uv", "ce", "vy", "nh", "ijl", "gq"))
 
 
@@ -130,8 +135,8 @@ class Letters:
         """Keep the letters of a word as examples, if it is sure and each stands by itself."""
         if word.confidence < _SURE or len(glyphs) != len(word.text):
             return
-        for letter, glyph in zip(word.text, glyphs, strict=True):
-            if len(self.examples[letter]) < _KEPT:
+        for at, (letter, glyph) in enumerate(zip(word.text, glyphs, strict=True)):
+            if len(self.examples[letter]) < _KEPT and not is_moot(word.text, at):
                 self.examples[letter].append(glyph)
 
     def measure(self) -> None:
@@ -160,15 +165,20 @@ class Letters:
             return False
         rivals = {other for group in _ALIKE if letter in group for other in group if other != letter}
         found = {other: self.likeness(glyph, other) for other in rivals}
+        if letter in _BARS and any(found.get(other) is not None for other in _BARS[:2]):
+            found = {other: distance for other, distance in found.items() if other != "I" or distance is not None}
         return all(
-            distance > own / _CLEARLY if distance is not None else other not in EASILY_WRONG
+            distance > own / _CLEARLY if distance is not None else other not in _EASILY_WRONG
             for other, distance in found.items()
         )
 
-    def better(self, glyph: Glyph, letter: str) -> str | None:
-        """Another letter, of those that are easily taken for this one, that the glyph is clearly more like."""
+    def better(self, glyph: Glyph, letter: str, *, is_moot: bool = False) -> str | None:
+        """Another letter, of those that are easily taken for this one, that the glyph is clearly more like.
+
+        Where it `is_moot` which of them stands there, the engine's word counts for nothing.
+        """
         own = self.likeness(glyph, letter)
-        if own is None or own < _UNLIKE:
+        if own is None or (own < _UNLIKE and not is_moot):
             return None
         for group in _ALIKE:
             if letter not in group:
@@ -178,6 +188,20 @@ class Letters:
                 if distance is not None and distance < min(_LIKE, _CLEARLY * own):
                     return other
         return None
+
+
+def is_moot(text: str, at: int) -> bool:
+    """Whether a sign may as well be another that looks like it: a letter beside a digit, or at the end of a code.
+
+    Between letters stands a letter and between digits a digit: there, the engine has seen enough to know.
+    """
+    sign = text[at]
+    if sign not in _LETTERS_FOR_DIGITS + _DIGITS_FOR_LETTERS or not _CODE.search(text):
+        return False
+    beside = [text[other] if 0 <= other < len(text) else "" for other in (at - 1, at + 1)]
+    if sign in _LETTERS_FOR_DIGITS:
+        return not all(other.isalpha() for other in beside)
+    return any(other.isalpha() for other in beside) or not any(other.isdigit() for other in beside)
 
 
 def align(letters: Letters, word: Word, glyphs: list[Glyph]) -> list[tuple[Glyph, int]] | None:

@@ -21,6 +21,8 @@ _SPECK, _TINY = 0.35, 0.008
 """Heights of small letters up to which a patch may be dirt, and, squared, area up to which it is no dot either."""
 _LEAST_LETTER, _LEAST_SIGN, _NEAR = 0.8, 0.3, 1.2
 """Heights of letters and of quotation marks, in that of small letters; how near to one a dot or an accent stands."""
+_CAPITAL, _HARD_BY = 1.65, 0.3
+"""Height up to which a patch may be a capital, and the gap up to which it stands in a word with another letter."""
 _LEAST_BAR = 0.6
 _CORNER = 0.12
 """Share of its side at each corner that round letters (O, D) leave bare."""
@@ -29,6 +31,9 @@ _EMPTY, _TICKED = 0.02, 0.06
 _TALL, _WIDE = 2.5, 9.0
 """Heights of small letters from which a patch is too tall or too wide to be print."""
 _SPARSE = 0.3
+_HOLE, _MARGIN, _SOLID = (12.0, 26.0), 0.1, (0.72, 0.86)
+"""Points across a hole that was punched, the share of the page's sides that lies beside its text, and the share of the
+square round it that a disc fills."""
 _SECTORS, _ROUND = 24, 0.85
 """A ring is drawn in so many of the directions from its middle."""
 
@@ -56,7 +61,9 @@ class Shapes(NamedTuple):
     rings: list[Area]
     scrawls: list[Area]
     pixels: Mask
-    """Those of tick boxes and of rings, which would only disturb the reading of print."""
+    """Those of tick boxes, rings and punched holes, which would only disturb the reading of print."""
+    pen: Mask
+    """Those of scrawls: a box drawn round one holds much that is none of it, as that of a shadow at the page's edge."""
 
 
 def letter_height(ink: Mask, dots: float) -> float:
@@ -70,7 +77,7 @@ def find_shapes(ink: Mask, dots: float, letter: float) -> Shapes:
     """The shapes among the ink of a page whose lines are taken off."""
     runs = find_runs(ink)
     patches = find_patches(runs, ink.shape[1])
-    pixels = np.zeros_like(ink)
+    pixels, pen = np.zeros_like(ink), np.zeros_like(ink)
     boxes, rings, scrawls = [], [], []
     widths, heights = patches.right - patches.left, _heights(patches)
     squares = (np.minimum(widths, heights) >= _TICK_BOX[0] * dots) & (
@@ -80,15 +87,19 @@ def find_shapes(ink: Mask, dots: float, letter: float) -> Shapes:
     for number in np.nonzero(squares | large)[0]:
         area = Area(*(int(side[number]) for side in (patches.left, patches.top, patches.right, patches.bottom)))
         own = runs.chosen(patches.of_run == number)
-        if squares[number] and (box := _tick_box(ink, own, area)):
+        is_lone = squares[number] and not _stands_in_word(patches, int(number), letter)
+        if is_lone and (box := _tick_box(ink, own, area)):
             boxes.append(box)
             pixels[area.top : area.bottom, area.left : area.right] = True
         elif large[number] and _is_ring(own, area, int(patches.area[number]), letter):
             rings.append(area)
             paint(pixels, own)
+        elif large[number] and _is_hole(area, int(patches.area[number]), ink.shape, dots):
+            paint(pixels, own)
         elif large[number]:
             scrawls.append(area)
-    return Shapes(boxes, rings, scrawls, pixels)
+            paint(pen, own)
+    return Shapes(boxes, rings, scrawls, pixels, pen)
 
 
 def find_dirt(ink: Mask, letter: float) -> Mask:
@@ -146,6 +157,25 @@ def _tick_box(ink: Mask, runs: Runs, area: Area) -> TickBox | None:
     if dark > 0.95:
         return None
     return TickBox(area, True if dark >= _TICKED else False if dark <= _EMPTY else None)
+
+
+def _stands_in_word(patches: Patches, number: int, letter: float) -> bool:
+    """Whether a patch no larger than a capital has one of the size of a letter hard by it: B and D are like boxes."""
+    if patches.bottom[number] - patches.top[number] > _CAPITAL * letter:
+        return False
+    beside = np.maximum(patches.left - patches.right[number], patches.left[number] - patches.right)
+    level = (patches.bottom > patches.top[number]) & (patches.top < patches.bottom[number])
+    is_letter = (_heights(patches) > _LEAST_LETTER * letter) & (_heights(patches) < _TALL * letter)
+    return bool((level & is_letter & (beside >= 0) & (beside < _HARD_BY * letter)).any())
+
+
+def _is_hole(area: Area, dark: int, page: tuple[int, ...], dots: float) -> bool:
+    """Whether a patch is a disc as large as a punched hole, in a margin of the page."""
+    width, height = area.right - area.left, area.bottom - area.top
+    x, y = (area.left + area.right) / 2 / page[1], (area.top + area.bottom) / 2 / page[0]
+    is_square = max(width, height) < _SQUARE * min(width, height) and min(width, height) > _HOLE[0] * dots
+    is_disc = _SOLID[0] < dark / (width * height) < _SOLID[1]
+    return is_square and max(width, height) < _HOLE[1] * dots and is_disc and min(x, 1 - x, y, 1 - y) < _MARGIN
 
 
 def _is_ring(runs: Runs, area: Area, dark: int, letter: float) -> bool:

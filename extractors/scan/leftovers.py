@@ -8,13 +8,15 @@ import numpy as np
 
 from extractors.scan.cleaning import Grey, Mask
 from extractors.scan.engine import Engine, Word, shift
-from extractors.scan.ink import Area
+from extractors.scan.ink import Area, Shapes
 from extractors.scan.runs import find_patches, find_runs
 
 _HOPELESS = 0.72
 """Mean confidence of the letters of a line below which it is handwriting, or dirt."""
 _REACH = 0.2
 """Heights of a row from a scrawl within which such a word belongs to it."""
+_HIGHEST = 5.0
+"""Heights of a row up to which a scrawl is a signature, and has its place."""
 _STRETCHED = 2.0
 """Width of a word for each of its letters, in heights of a row, from which it is no print."""
 _DOUBTFUL = 0.6
@@ -28,14 +30,16 @@ _LINE_IN_LETTERS, _ROUND_A_LINE = 2.3, 0.3
 """Heights of small letters that a line has at most, and of the white that is left round it."""
 
 
-def set_aside(words: list[Word], scrawls: list[Area], strokes: list[Area]) -> tuple[list[Word], list[Area]]:
-    """The words that are print, and the scrawls that are none: nothing sure was read in them.
+def set_aside(words: list[Word], shapes: Shapes, strokes: list[Area]) -> tuple[list[Word], list[Area]]:
+    """The words that are print, and as pictures what is none: scrawls in which nothing sure was read, and gibberish.
 
-    A word with a stroke through it is print, however badly it can be read.
+    A scrawl over many lines may belong to any of them, so each word that was lost in it is a picture by itself. A word
+    with a stroke through it is print, however badly it can be read.
     """
+    scrawls = shapes.scrawls
     kept: list[Word] = []
     hand: set[Area] = set()
-    gibberish: list[Area] = []
+    dropped: list[Area] = []
     hopeless = {
         id(word)
         for line in _lines(words)
@@ -44,17 +48,30 @@ def set_aside(words: list[Word], scrawls: list[Area], strokes: list[Area]) -> tu
     }
     for word in words:
         if id(word) in hopeless:
-            gibberish.append(Area(int(word.left), int(word.top), int(word.right), int(word.bottom)))
+            dropped.append(_area(word))
             continue
         x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
         reach = _REACH * word.height
         around = [one for one in scrawls if one.left - reach <= x <= one.right + reach and one.top <= y <= one.bottom]
-        if around and word.confidence < _DOUBTFUL:
+        if around and word.confidence < _DOUBTFUL and _is_penned(word, shapes.pen):
             hand.update(around)
+            if max(one.bottom - one.top for one in around) > _HIGHEST * word.height:
+                dropped.append(_area(word))
         else:
             kept.append(word)
     silent = [one for one in scrawls if not any(_meets(word, one) for word in words)]
-    return kept, [*(one for one in scrawls if one in hand or one in silent), *gibberish]
+    return kept, [*(one for one in scrawls if one in hand or one in silent), *dropped]
+
+
+def _area(word: Word) -> Area:
+    return Area(int(word.left), int(word.top), int(word.right), int(word.bottom))
+
+
+def _is_penned(word: Word, pen: Mask) -> bool:
+    """Whether ink of a scrawl stands in a word, or hard by it."""
+    reach = _REACH * word.height
+    top, left = max(int(word.top - reach), 0), max(int(word.left - reach), 0)
+    return bool(pen[top : int(word.bottom + reach) + 1, left : int(word.right + reach) + 1].any())
 
 
 def _lines(words: list[Word]) -> Iterator[list[Word]]:

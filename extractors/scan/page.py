@@ -46,7 +46,7 @@ class Recognised(NamedTuple):
 
 def recognise(picture: Image.Image, page: int, longer_side: float, engine: Engine) -> Recognised:
     """Everything on a picture of a page whose longer side is so many points long."""
-    upright = _set_upright(to_size(picture), engine)
+    upright = _set_upright(cleaning.clear_bed(to_size(picture)), engine)
     grey = np.asarray(upright.convert("L"))
     dots = max(grey.shape) / longer_side
     even = cleaning.even_out(grey)
@@ -123,7 +123,7 @@ class _Reader:
         rules = tuple(self._rule(line) for line in (*self.lines.level, *self.lines.upright))
         grids = find_grids(rules, width, height)
         words = self._read_words(grids)
-        words, pictures = set_aside(words, self.shapes.scrawls, [_area_of(stroke) for stroke in self.lines.strokes])
+        words, pictures = set_aside(words, self.shapes, [_area_of(stroke) for stroke in self.lines.strokes])
         words = proofread(words, self.ink, self.even, self.letter)
         more, missed = find_leftovers(self.ink, words, pictures, self.engine, self.clean, self.letter)
         words += more

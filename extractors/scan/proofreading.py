@@ -10,8 +10,8 @@ import numpy as np
 
 from extractors.scan.accents import add_accent, leans
 from extractors.scan.cleaning import INK, Grey, Mask
-from extractors.scan.engine import Word, spread
-from extractors.scan.glyphs import EASILY_WRONG, X_HIGH, Glyph, Letters, align, has_accent
+from extractors.scan.engine import Word, level, spread
+from extractors.scan.glyphs import X_HIGH, Glyph, Letters, align, has_accent, is_moot
 from extractors.scan.ink import Area
 
 _EN_DASH, _EM_DASH = 0.6, 1.5
@@ -31,7 +31,6 @@ _PROVEN = 0.88
 """How sure a word is of which the page's own letters prove each one, though the engine wavered."""
 _BLANK_IN_ADDRESS = 0.5
 _IN_ADDRESS = re.compile(r"^\S+ @\S*\.|^\S+@ \S+\.|^\S+@\S* \.|^\S+@\S*\. (?:[a-z]|\S+\.\w)")
-_CODE = re.compile(r"@|\d.*[a-zA-Z]|[a-zA-Z].*\d")
 _STRAIGHT = {"’": "'", "‘": "'", "”": '"', "“": '"'}
 _SAME_SHAPE = frozenset("CcOoSsVvWwXxZz")
 _TALL = frozenset("bdfhklABDEFGHIKLMNPRTUY")
@@ -55,7 +54,7 @@ _MINUS = re.compile(r"(?<!\w)—(?=\d)")
 def proofread(words: list[Word], ink: Mask, even: Grey, letter: float) -> list[Word]:
     """The words, some of them changed, some of them less sure."""
     letters = Letters(ink, even, letter)
-    words = [letters.fit(word) for word in words]
+    words = [letters.fit(word) for word in level(words)]
     seen = [letters.join_parts(word, letters.glyphs(word)) for word in words]
     for word, glyphs in zip(words, seen, strict=True):
         letters.learn(word, glyphs)
@@ -111,11 +110,14 @@ def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, lea
     at = 0
     for glyph, taken in pairs:
         signs = word.text[at : at + taken]
+        moot = any(is_moot(word.text, each) for each in range(at, at + taken))
         at += taken
-        if taken == 1:
-            signs, trust = _read_sign(signs, glyph, word, letters, even, leaning=leaning)
+        if taken > 1:
+            trust = _UNPROVEN if moot else _trust_touching(signs, glyph, letters)
+        elif moot:
+            signs, trust = _settle(signs, glyph, letters)
         else:
-            trust = _trust_touching(signs, glyph, word, letters)
+            signs, trust = _read_sign(signs, glyph, word, letters, even, leaning=leaning)
         if taken == 1 and signs not in _DESCENDING and glyph.bottom > foot + _BELOW * letters.x_height:
             trust = min(trust, _DOUBTED)
         sure = min(sure, trust)
@@ -126,6 +128,12 @@ def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, lea
         sure = max(sure, _PROVEN)
         word = word._replace(confidence=max(word.confidence, _PROVEN))
     return word._replace(text="".join(text), lefts=tuple(lefts), worst=sure)
+
+
+def _settle(sign: str, glyph: Glyph, letters: Letters) -> tuple[str, float]:
+    """Which of several signs stands there that look alike, where no word tells it: only the page's own can prove it."""
+    sign = letters.better(glyph, sign, is_moot=True) or sign
+    return sign, 1.0 if letters.proves(glyph, sign) else _UNPROVEN
 
 
 def _read_sign(
@@ -188,8 +196,7 @@ def _crossings(patch: Area, even: Grey) -> int:
 def _trust(distance: float | None, word: Word) -> float:
     """How sure a letter can be that differs so much from the other examples of itself; None: it has none."""
     if distance is None:
-        is_easily_wrong = _CODE.search(word.text) and EASILY_WRONG & set(word.text)
-        return _UNPROVEN if is_easily_wrong else 1.0
+        return 1.0
     if distance > _STRANGE or (distance > _ODD and word.confidence < _HIGH):
         return _DOUBTED
     return 1.0
@@ -199,10 +206,8 @@ def _doubt(word: Word, most: float) -> Word:
     return word._replace(worst=min(word.worst, most))
 
 
-def _trust_touching(signs: str, glyph: Glyph, word: Word, letters: Letters) -> float:
+def _trust_touching(signs: str, glyph: Glyph, letters: Letters) -> float:
     """How sure letters are that touch: as far as together they are as wide as apart (æ is no ae)."""
-    if _CODE.search(word.text) and EASILY_WRONG & set(signs):
-        return _UNPROVEN
     usual = letters.usual_width(signs)
     return _DOUBTED if usual is not None and glyph.right - glyph.left < _NARROW * usual else 1.0
 

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from extractors.pdf.sheet import Span
 from extractors.scan.cleaning import Grey, Mask
-from extractors.scan.engine import Word
+from extractors.scan.engine import Word, level
 from extractors.scan.ink import Area, TickBox
 from schemas.document import Box, Style
 
 _SIZE_OF_ROW = 0.86
 """Type size in heights of a row from its lowest to its highest letters."""
-_SAME_SIZE = 0.22
 _ASCENT, _DESCENT = 0.8, 0.22
 _BULLETS = frozenset(("e", "o", "0", "O", "°", "*", "¢", "«", "»", "©", "@", "-", "+", "●", "•", "·", "ee", "eo", "oO"))
 _HANGING = 0.55
@@ -40,7 +39,7 @@ class Look(NamedTuple):
 
 def make_spans(words: list[Word], look: Look) -> list[Span]:
     """The words as spans in points."""
-    words = [part for word in _level(words) for part in _choices(word)]
+    words = [part for word in level(words) for part in _choices(word)]
     weights = [_weight(word, look.ink) for word in words]
     known = [weight for weight in weights if weight]
     usual = float(np.median(known)) if known else 0.0
@@ -72,12 +71,6 @@ def _choices(word: Word) -> list[Word]:
         )
         for begin, end in pairwise((0, *ends))
     ]
-
-
-def _level(words: list[Word]) -> list[Word]:
-    """The words with one height for all that are set about alike: what an engine makes of each line wavers."""
-    usual = float(np.median([word.height for word in words])) if words else 0.0
-    return [word._replace(height=usual) if abs(word.height - usual) < _SAME_SIZE * usual else word for word in words]
 
 
 def _span(word: Word, dots: float, style: Style, *, is_bullet: bool) -> Span:

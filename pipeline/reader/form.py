@@ -126,9 +126,9 @@ def _doubt_stopgap(field: Field, found: Found) -> Found:
 
 
 def _doubt_lookalikes(form: Form, field: Field, found: Found) -> Found:
-    if found.doubt or not form.is_scan or field.kind not in (Kind.TEXT, Kind.ROWS):
+    if found.doubt or not form.is_scan:
         return found
-    return Found(found.value, check_lookalikes(found.value, is_code=field.kind is Kind.TEXT))
+    return Found(found.value, check_lookalikes(found.value, field.kind))
 
 
 def _doubt_ink(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...]) -> Found:

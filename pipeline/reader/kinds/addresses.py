@@ -18,6 +18,8 @@ _USUAL_ENDING = re.compile(
     r"|example|test|invalid"
 )
 """Top-level domains that schools and providers have; another one is rather an address cut short, or run together."""
+_NUMBER_IN_ENDING = re.compile(r"\.(?=[a-z]*\d)[a-z\d]{2,3}\.uk$")
+"""A digit in the part of a school's domain that says what kind it is, as in “.0rg.uk”."""
 _TOKEN_BEFORE = re.compile(r"[^\s<>()\[\],;:\"|/]+(?:[ \t]?|(?P<line_end>[ \t]*\n[ \t]*))\Z")
 _TOKEN_AFTER = re.compile(r"[ \t]?[^\s<>()\[\],;:\"|/@]+\.[^\s<>()\[\],;:\"|/@]+(?![^\s]*@)")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<rest>[\w-]*(?:\.[\w-]+)+)[ \t]*(?=\n|$)")
@@ -51,6 +53,8 @@ def find_odd_ending(address: str) -> str | None:
     if address[:1] in _NO_BEGINNING:
         return f"The address “{address}” begins with a sign: is its first part missing?"
     name, _, ending = address.rpartition("@")[2].rpartition(".")
+    if _NUMBER_IN_ENDING.search(address):
+        return f"The address “{address}” has a digit in its ending: is that a letter?"
     if not name or _USUAL_ENDING.fullmatch(ending):
         return None
     return f"The address “{address}” ends in “.{ending}”, which few do: is it whole, and is it all?"

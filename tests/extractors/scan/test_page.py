@@ -92,17 +92,24 @@ def test_what_lies_askew_in_bad_light_and_grainy_is_read_all_the_same() -> None:
     assert cells(look(worn)) == expected()
 
 
-def test_a_letter_that_the_engine_took_for_another_is_told_by_the_others_of_the_page() -> None:
+@pytest.mark.parametrize(
+    ("font", "code", "misread"), [("Helvetica", "tocho1", "tochol"), ("Times-Roman", "7/Ma1", "7/Mal")]
+)
+def test_a_letter_that_the_engine_took_for_another_is_told_by_the_others_of_the_page(
+    font: str, code: str, misread: str
+) -> None:
+    walls = "Year 11 in 2011, 2012 and 2013: all well, as tall bell walls"
+
     def codes(canvas: Canvas) -> None:
-        pictures.texts(canvas, *PROSE, "Year 11 in 2011, 2012 and 2013: all well, as tall bell walls", "tocho1 mills11")
+        pictures.texts(canvas, *PROSE, walls, code, font=font)
 
     even = even_out(np.asarray(pictures.page(codes, 300 / 72).convert("L")))
     ink = find_ink(even)
     assert ENGINE is not None
-    words = [one for one in ENGINE.read_block(even) if one.text != "tocho1"]
-    (code,) = (one for one in ENGINE.read_block(even) if one.text == "tocho1")
-    read = proofread([*words, code._replace(text="tochol")], ink, even, letter_height(ink, 300 / 72))
-    assert read[-1].text == "tocho1"
+    words = ENGINE.read_block(even)
+    *words, last = words
+    read = proofread([*words, last._replace(text=misread)], ink, even, letter_height(ink, 300 / 72))
+    assert read[-1].text == code
 
 
 MARKED = ("struck", "ringed", "marked", "ticked", "empty", "signed", "accent")

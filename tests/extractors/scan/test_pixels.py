@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image, ImageDraw
 
+from extractors.scan.cleaning import clear_bed
 from extractors.scan.engine import Word, end_before_next
-from extractors.scan.ink import find_dirt
-from extractors.scan.leftovers import find_leftovers
+from extractors.scan.ink import Shapes, find_dirt, find_shapes
+from extractors.scan.leftovers import find_leftovers, set_aside
 from extractors.scan.rules import find_lines
 from extractors.scan.turning import find_quarter_turns
 
@@ -103,3 +107,54 @@ def test_the_dots_of_a_division_are_no_dirt() -> None:
     dirt = find_dirt(ink, LETTER)
     assert not dirt[:80].any()
     assert dirt[100:104, 149:153].all()
+
+
+def shapes(draw: Callable[[ImageDraw.ImageDraw], None]) -> Shapes:
+    """What a function draws in black on a page."""
+    picture = Image.new("1", (800, 1100), 1)
+    draw(ImageDraw.Draw(picture))
+    return find_shapes(~np.asarray(picture), DOTS, LETTER)
+
+
+def shadow(pencil: ImageDraw.ImageDraw) -> None:
+    """A line round the whole page, as the scanner's bed leaves one."""
+    pencil.line([(2, 1095), (2, 2), (797, 2)], fill=0, width=3)
+
+
+def test_a_word_is_not_lost_in_a_shadow_round_the_page() -> None:
+    doubtful = word("head@school.example", 200, 500, 0.5)._replace(top=105, bottom=130, baseline=128, average=0.95)
+    assert set_aside([doubtful], shapes(shadow), [])[0] == [doubtful]
+
+
+def test_what_is_taken_for_handwriting_over_many_lines_leaves_a_picture_where_it_stands() -> None:
+    def scrawl(pencil: ImageDraw.ImageDraw) -> None:
+        pencil.line([(100, 400), (240, 10), (260, 40), (700, 300)], fill=0, width=4)
+
+    kept, pictures = set_aside([word("Wv", 225, 290, 0.3, ends_line=True)._replace(average=0.9)], shapes(scrawl), [])
+    assert kept == []
+    assert (225, 5, 290, 30) in pictures
+
+
+def test_the_bed_beside_the_paper_is_white_and_what_is_dark_on_the_paper_stays() -> None:
+    picture = Image.new("RGB", (1600, 2000), "white")
+    pencil = ImageDraw.Draw(picture)
+    pencil.rectangle((0, 0, 70, 2000), fill=(40, 40, 40))
+    pencil.rectangle((400, 400, 900, 500), fill="black")
+    cleared = np.asarray(clear_bed(picture).convert("L"))
+    assert cleared[:, :90].min() == 255
+    assert cleared[400:500, 400:900].max() == 0
+
+
+def test_a_capital_like_a_box_is_a_letter_of_its_word_and_a_box_by_itself_is_one() -> None:
+    def boxes(pencil: ImageDraw.ImageDraw) -> None:
+        for left in (230, 500):
+            pencil.rectangle((left, 100, left + 30, 130), outline=0, width=5)
+        pencil.rectangle((200, 100, 224, 130), fill=0)
+
+    assert [box.area.left for box in shapes(boxes).tick_boxes] == [500]
+
+
+def test_holes_punched_in_the_margin_are_neither_print_nor_pen() -> None:
+    found = shapes(lambda pencil: pencil.ellipse((20, 500, 90, 570), fill=0))
+    assert found.scrawls == []
+    assert found.pixels[535, 55]

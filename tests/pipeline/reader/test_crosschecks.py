@@ -9,6 +9,7 @@ import pytest
 from pipeline.reader.crosschecks import check_lookalikes
 from schemas.application import Reading, Value
 from schemas.document import Place, Table, Widget, WidgetKind
+from schemas.programme import Kind
 from tests.builders.document import Content, document, row, table
 from tests.builders.forms import APPLICANT_PROMPT, COURSES, form, form_blocks
 from tests.pipeline.reader.reading import answer, read, sure
@@ -211,24 +212,27 @@ def test_a_line_below_the_box_of_a_statement_that_may_be_a_heading_is_doubted() 
 
 
 @pytest.mark.parametrize(
-    ("value", "is_code"),
+    ("value", "kind"),
     [
-        ("caolel", True),
-        ("smith1", True),
-        ("7, 8 &10", False),
-        (({"period": "5ept 2011", "school": "A"},), False),
-        (({"period": "201S", "school": "A"},), False),
+        ("caolel", Kind.TEXT),
+        ("smith1", Kind.TEXT),
+        ("J ☒ -2019", Kind.TEXT),
+        ("☐ridget Dale", Kind.PERSON),
+        ("We plan ☐ together.", Kind.STATEMENT),
+        ("7, 8 &10", Kind.TEXT),
+        (({"period": "5ept 2011", "school": "A"},), Kind.ROWS),
+        (({"period": "201S", "school": "A"},), Kind.ROWS),
     ],
 )
-def test_what_a_recogniser_mistakes_is_doubted(value: Value, is_code: bool) -> None:
-    assert check_lookalikes(value, is_code=is_code)
+def test_what_a_recogniser_mistakes_is_doubted(value: Value, kind: Kind) -> None:
+    assert check_lookalikes(value, kind)
 
 
 @pytest.mark.parametrize(
     "value", ["Year 7 set 2, 8y2 & 10B", "6th Form", "Head of key stage 3", "Foundation", None, ()]
 )
 def test_what_no_recogniser_mistakes_is_not(value: Value) -> None:
-    assert check_lookalikes(value, is_code=True) is None
+    assert check_lookalikes(value, Kind.TEXT) is None
 
 
 def test_lines_that_a_mail_program_broke_are_doubted() -> None:

@@ -62,6 +62,11 @@ def test_a_comma_typed_into_an_address_stays_in_it_and_out_of_the_name() -> None
     assert answer(EMAIL, changes).value == "o.khan@ashdown,org.uk"
 
 
+def test_an_address_with_a_digit_in_its_ending_is_doubted() -> None:
+    assert answer(EMAIL, {"hod": "Omar Khan o.khan@ashdown21.0rg.uk"}).doubt
+    assert sure(answer(EMAIL, {"hod": "Omar Khan o.khan@ashdown21.org.uk"})) == "o.khan@ashdown21.org.uk"
+
+
 def test_an_address_on_two_lines_is_put_together_with_a_doubt() -> None:
     found = answer(EMAIL, {"hod": "Omar Khan o.khan@ash\ndown.example.org"})
     assert found.value == "o.khan@ashdown.example.org"
