@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.attrs import LEMMA, LOWER
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 _IRREGULAR = {
@@ -88,21 +89,27 @@ def make_lemmatizer(sought: Iterable[str]) -> Callable[[str], str]:
 
 def add_lemmas(language: Language, lemmatize: Callable[[str], str]) -> Callable[[Doc], Doc]:
     """What enters the dictionary form of each word of a text, so that matchers find it as LEMMA."""
-    numbers: dict[int, int] = {}
-    strings = language.vocab.strings
-
-    def number_of(lower: int) -> int:
-        if lower not in numbers:
-            numbers[lower] = strings.add(lemmatize(strings[lower]))
-        return numbers[lower]
+    numbers = _Numbers(language.vocab.strings, lemmatize)
 
     def enter(doc: Doc) -> Doc:
         # all at once: a Python object for every word of every statement takes ten times as long
         column: Any = doc.to_array([LOWER])
-        column[:] = [number_of(lower) for lower in column.tolist()]
+        column[:] = [numbers[lower] for lower in column.tolist()]
         return doc.from_array([LEMMA], column)
 
     return enter
+
+
+class _Numbers(dict[int, int]):
+    """The number of a word's dictionary form by the number of the word in small letters."""
+
+    def __init__(self, strings: StringStore, lemmatize: Callable[[str], str]) -> None:
+        self._strings = strings
+        self._lemmatize = lemmatize
+
+    def __missing__(self, lower: int) -> int:
+        self[lower] = self._strings.add(self._lemmatize(self._strings[lower]))
+        return self[lower]
 
 
 def _bases(word: str) -> Iterator[str]:

@@ -10,17 +10,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import spacy
-from spacy.attrs import IDX, IS_PUNCT, LENGTH, ORTH
+from spacy.attrs import ORTH
 from spacy.language import Language
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.pipeline import Sentencizer
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from reports.lemmas import add_lemmas, make_lemmatizer
+from reports.patterns import find_patterns, make_pattern
 from schemas.programme import Criterion
 
 # A typographic apostrophe or a hyphen is no other word; each replacement is as long as what it replaces.
@@ -47,24 +49,22 @@ def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str], tuple[Passage, .
     """What finds the passages of a text."""
     language = spacy.blank("en")
     read, ends = _reader(language, criteria), {language.vocab.strings[sign] for sign in Sentencizer.default_punct_chars}
-    phrases, patterns = PhraseMatcher(language.vocab, attr="LEMMA"), Matcher(language.vocab)
+    phrases = PhraseMatcher(language.vocab, attr="LEMMA")
     for criterion in criteria:
         if criterion.phrases:
             phrases.add(criterion.id, [read(phrase) for phrase in criterion.phrases])
-        if criterion.patterns:
-            patterns.add(criterion.id, [[dict(token) for token in pattern] for pattern in criterion.patterns])
+    patterns = [make_pattern(language.vocab, each.id, tokens) for each in criteria for tokens in each.patterns]
 
     def find(text: str) -> tuple[Passage, ...]:
         doc = read(text)
-        matches = [*phrases(doc), *(patterns(doc) if len(patterns) else ())]
+        matches = [*phrases(doc), *find_patterns(patterns, doc)]
         if not matches:
             return ()
-        places = [(at, at + length) for at, length in doc.to_array([IDX, LENGTH]).tolist()]
-        begins = [places[at][0] for at in _sentence_starts(doc, ends)]
+        begins = [doc[at].idx for at in _sentence_starts(doc, ends)]
         found = (
             Passage(criterion=criterion, start=start, end=end, sentence=_sentence(text, begins, start))
             for criterion, first, after in _longest(language.vocab.strings, matches)
-            for start, end in [(places[first][0], places[after - 1][1])]
+            for start, end in [(doc[first].idx, doc[after - 1].idx + len(doc[after - 1]))]
         )
         return tuple(sorted(found, key=lambda passage: (passage.start, passage.end, passage.criterion)))
 
@@ -73,12 +73,10 @@ def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str], tuple[Passage, .
 
 def _sentence_starts(doc: Doc, ends: set[int]) -> Iterator[int]:
     """The words that begin a sentence, as spaCy's sentencizer tells them, without an object for every word."""
-    has_ended = True
-    for at, (orth, is_punct) in enumerate(doc.to_array([ORTH, IS_PUNCT]).tolist()):
-        if has_ended and not is_punct:
-            yield at
-            has_ended = False
-        has_ended = has_ended or orth in ends
+    words: list[int] = doc.to_array(ORTH).tolist()
+    for sign in (-1, *(at for at, word in enumerate(words) if word in ends)):
+        following = (at for at in range(sign + 1, len(words)) if not doc[at].is_punct)
+        yield from islice(following, 1)  # after "?!" the same word twice, which harms nobody
 
 
 def _sentence(text: str, begins: list[int], at: int) -> tuple[int, int]:

@@ -69,10 +69,10 @@ def _traces(application: Application, programme: Programme) -> Iterator[Trace]:
         yield from person_traces(_text(fields.get(field)), words)
     for person in (*programme.nominees, *programme.signatories):
         yield from username_traces(_text(fields.get(person.email or "")))
-    for field in identity_fields(programme) - {programme.school.hub}:
-        if programme.field(field).kind is Kind.TEXT and field not in person_words(programme):
-            own = field == programme.school.name
-            yield from school_traces(_text(fields[field]), SCHOOL) if own else username_traces(_text(fields[field]))
+    for asked in programme.fields:  # in their order: that of a set would be another in every run
+        if _names_user(asked, programme):
+            yield from username_traces(_text(fields[asked.id]))
+    yield from school_traces(_text(fields.get(programme.school.name)), SCHOOL)
     yield from number_traces(_text(fields.get(programme.school.urn or "")), "[the URN]")
     if application.register:
         yield from school_traces(application.register.name, SCHOOL)
@@ -81,6 +81,12 @@ def _traces(application: Application, programme: Programme) -> Iterator[Trace]:
         yield from school_traces(name, OTHER_SCHOOL)
     yield from ADDRESSES
     yield from _places(programme)
+
+
+def _names_user(field: Field, programme: Programme) -> bool:
+    """Whether it is a text that says whose the application is: no person's name, no school's and no hub's."""
+    named = {programme.school.name, programme.school.hub, *person_words(programme)}
+    return field.kind is Kind.TEXT and field.id in identity_fields(programme) - named
 
 
 @cache

@@ -92,6 +92,11 @@ def test_names_that_are_words_too_are_told_by_where_they_stand(name: str, text: 
     assert read(text, nominee_name=name) == shown
 
 
+def test_words_that_name_the_school_and_the_user_are_the_school_in_every_run() -> None:
+    names = {"school_name": "Brackenfield", "nominee_ncetm_username": "brackenfield"}
+    assert read("I teach at Brackenfield.", **names) == "I teach at [the school]."
+
+
 def test_what_says_who_it_is_gives_way_and_what_is_compared_stays() -> None:
     made = application(1, nominee_ncetm_username="tarka", qts=True, years_teaching=5)
     fields = blind(made, PROGRAMME).fields

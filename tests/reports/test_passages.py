@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import random
+from typing import Any
+
 import pytest
+import spacy
+from spacy.matcher import Matcher
 
 from reports.passages import find_passages
+from reports.patterns import find_patterns, make_pattern
 from schemas.programme import Criterion
 from tests.reports.builders import PROGRAMME
+
+Pattern = tuple[dict[str, Any], ...]
 
 CRITERIA = (
     Criterion(id="together", title="Works together", essential=True, phrases=("joint planning", "team")),
@@ -98,3 +106,37 @@ def test_a_sentence_ends_with_its_paragraph() -> None:
         "We work as a team",
         "A team it is",
     ]
+
+
+_TWO_SCHOOLS: Pattern = ({"LOWER": "two"}, {"IS_ALPHA": True, "OP": "{0,2}"}, {"LOWER": "schools"})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        # the words that it names stand far apart, at the ends of the text, more than once
+        (_TWO_SCHOOLS, "Two big schools, and two schools", ["Two big schools", "two schools"]),
+        (_TWO_SCHOOLS, "Two very big old schools and two teams", []),
+        # as many words between as there are
+        (({"LEMMA": "lead"}, {"OP": "*"}, {"LOWER": "school"}), "I lead a team in school.", ["lead a team in school"]),
+        (({"LEMMA": "lead"}, {"IS_ALPHA": True, "OP": "+"}), "I led it, ever", ["led it"]),
+        # no word is named, or none that has to be there
+        (({"LIKE_NUM": True}, {"LOWER": {"REGEX": "^year"}}), "For 12 years", ["12 years"]),
+        (({"LOWER": "very", "OP": "?"}, {"IS_TITLE": True}), "he is very Good", ["very Good"]),
+        (({"LOWER": {"NOT_IN": ["my"]}}, {"LOWER": "trust"}), "my trust or our trust", ["our trust"]),
+    ],
+)  # fmt: skip
+def test_a_token_pattern_is_found_wherever_it_can_stand(pattern: Pattern, text: str, found: list[str]) -> None:
+    criteria = (Criterion(id="one", title="One", essential=True, patterns=(pattern,)),)
+    assert [text[each.start : each.end] for each in find_passages(text, criteria)] == found
+
+
+def test_token_patterns_find_what_spacy_s_matcher_finds_in_the_whole_text() -> None:
+    language = spacy.blank("en")
+    tokens = ({"LOWER": {"IN": ["a", "b"]}}, {"LOWER": {"IN": ["c", "d"]}, "OP": "{0,3}"}, {"LOWER": "e"})
+    pattern, whole = make_pattern(language.vocab, "one", tokens), Matcher(language.vocab)
+    whole.add("one", [[dict(token) for token in tokens]])
+    chance = random.Random(1)
+    for _ in range(200):
+        doc = language.make_doc(" ".join(chance.choices("abcdefg", k=chance.randint(1, 30))))
+        assert set(find_patterns([pattern], doc)) == set(whole(doc))
