@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 from typer.main import get_command
+
+from pipeline.terminal import make_app
 
 COMMANDS = {
     "run": "Read every form in INBOX and write the shortlists to OUT. Running again adds what is new.",
@@ -36,21 +39,34 @@ class _Later(TyperCommand):
         return command.make_context(info_name, args, parent, **extra)
 
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app = make_app(no_args_is_help=True, pretty_exceptions_enable=False)
 for _name, _purpose in COMMANDS.items():
-    app.command(_name, cls=_Later, help=_purpose)(lambda: None)
+    app.command(_name, cls=_Later, help=_purpose, short_help=_purpose)(lambda: None)
+
+
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"mastery-intake {version('mastery-intake')}")
+        raise typer.Exit
 
 
 @app.callback()
-def describe() -> None:
+def describe(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version, and do nothing.")
+    ] = False,
+) -> None:
     """Turn a mailbox of application forms into shortlists, one workbook for each Maths Hub."""
 
 
-def main() -> None:
-    """The entry point of the command `mastery-intake`. What it writes holds personal data: its owner alone reads it."""
+def main(name: str | None = None) -> None:
+    """The entry point of the command `mastery-intake`. What it writes holds personal data: its owner alone reads it.
+
+    `name` is what the help calls it where it was started otherwise.
+    """
     os.umask(0o077)
-    app()
+    app(prog_name=name)
 
 
 if __name__ == "__main__":
-    main()
+    main("python -m pipeline")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
 
@@ -16,6 +16,11 @@ from pipeline.errors import CannotRun
 
 FAILED, MISUSED = 1, 2
 _OF_THE_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO))
+
+
+def make_app(**settings: Any) -> typer.Typer:
+    """A command line whose help is plain text: readable in any window, and to who has it read aloud."""
+    return typer.Typer(add_completion=False, rich_markup_mode=None, **settings)
 
 
 def fail(message: str, status: int = FAILED) -> NoReturn:

@@ -11,9 +11,9 @@ from rich.console import Console
 
 from pipeline.commands.protection import ProtectOption
 from pipeline.erase import Erased, Wanted, erase
-from pipeline.terminal import MISUSED, fail, told_in_a_sentence
+from pipeline.terminal import MISUSED, fail, make_app, told_in_a_sentence
 
-app = typer.Typer(add_completion=False)
+app = make_app()
 
 
 @app.command()

@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.reference.rules import explain, summarise
-from pipeline.terminal import MISUSED, fail
+from pipeline.terminal import MISUSED, fail, make_app
 from pipeline.validators import CODES, VALIDATORS
 from schemas.mistakes import suggest
 
-app = typer.Typer(add_completion=False)
+app = make_app()
 
 
 @app.command()

@@ -12,9 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline.errors import CannotRun
 from pipeline.mailbox.address import Login, parse_address
 from pipeline.mailbox.secrets import TOKEN_VARIABLE, find_secret
-from pipeline.terminal import MISUSED, fail
+from pipeline.terminal import MISUSED, fail, make_app
 
-app = typer.Typer(add_completion=False)
+app = make_app()
 
 
 @app.command()

@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 
 from pipeline.ledger import open_ledger
-from pipeline.terminal import MISUSED, fail, told_in_a_sentence
+from pipeline.terminal import MISUSED, fail, make_app, told_in_a_sentence
 
-app = typer.Typer(add_completion=False)
+app = make_app()
 
 
 @app.command()

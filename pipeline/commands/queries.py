@@ -10,11 +10,11 @@ import typer
 from rich.console import Console
 
 from pipeline.letters import OWN_TEMPLATES, Round, write_letters
-from pipeline.terminal import MISUSED, fail, told_in_a_sentence
+from pipeline.terminal import MISUSED, fail, make_app, told_in_a_sentence
 from reports.letters.composing import describe_day
 from reports.letters.templates import copy_templates
 
-app = typer.Typer(add_completion=False)
+app = make_app()
 
 _MOST = 10
 

@@ -13,10 +13,10 @@ from pipeline.judgement.school_words import describe_day
 from pipeline.register.setting import set_register
 from pipeline.register.store import open_register
 from pipeline.run import make_folder
-from pipeline.terminal import fail, told_in_a_sentence
+from pipeline.terminal import fail, make_app, told_in_a_sentence
 from schemas.school import RegisterEdition
 
-app = typer.Typer(add_completion=False)
+app = make_app()
 
 REGISTER_HELP = "The DfE's register of schools (Get Information About Schools), or its file of links: CSV or zip."
 

@@ -20,11 +20,11 @@ from pipeline.commands.register import REGISTER_HELP, describe_edition
 from pipeline.errors import CannotRun
 from pipeline.results import Summary
 from pipeline.run import make_folder, run
-from pipeline.terminal import MISUSED, fail, show, told_in_a_sentence
+from pipeline.terminal import MISUSED, fail, make_app, show, told_in_a_sentence
 from reports.wording import ANY_CURE, CURES
 from schemas.application import Outcome, Source, Status
 
-app = typer.Typer(add_completion=False)
+app = make_app()
 
 _MOST_DOCUMENTS = 20
 _OUTCOMES = {

@@ -11,9 +11,9 @@ from rich.console import Console
 
 from pipeline.commands.protection import ProtectOption
 from pipeline.scores import Taken, take_scores
-from pipeline.terminal import FAILED, MISUSED, fail, told_in_a_sentence
+from pipeline.terminal import FAILED, MISUSED, fail, make_app, told_in_a_sentence
 
-app = typer.Typer(add_completion=False)
+app = make_app()
 
 
 @app.command()

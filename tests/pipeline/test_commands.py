@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from typer.testing import CliRunner
@@ -14,15 +15,20 @@ _PARSING_AND_WRITING = {"pydantic", "openpyxl", "lxml", "pipeline.run", "pipelin
 
 
 def shown(*arguments: str) -> str:
-    result = CliRunner().invoke(app, [*arguments, "--help"], env={"COLUMNS": "300"})
+    result = CliRunner().invoke(app, [*arguments, "--help"])
     assert result.exit_code == 0, result.output
-    return result.output
+    return " ".join(result.output.split())
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_says_of_itself_what_the_list_says(name: str) -> None:
     assert COMMANDS[name] in shown()
     assert COMMANDS[name] in shown(name)
+
+
+def test_the_version_is_told_alone() -> None:
+    result = CliRunner().invoke(app, ["--version"])
+    assert (result.exit_code, result.output) == (0, f"mastery-intake {version('mastery-intake')}\n")
 
 
 def test_the_list_waits_for_no_command_to_be_loaded() -> None:
