@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from extractors import suite
-from pipeline.cli import app
 from tests.builders import mail
-
-FORM = Path(__file__).resolve().parent.parent / "samples" / "inbox" / "by hand" / "St Bega's.docx"
+from tests.builders.program import ONE_FORM, call, records
 
 
 def run(inbox: Path, out: Path) -> dict[str, tuple[str, str]]:
-    result = CliRunner().invoke(app, ["run", str(inbox), "--out", str(out), "--workers", "1"])
+    result = call("run", inbox, "--out", out, "--workers", "1")
     assert result.exit_code == 0, result.output
-    lines = (out / "sources.jsonl").read_text(encoding="utf-8").splitlines()
-    return {source["path"]: (source["outcome"], source["detail"]) for source in map(json.loads, lines)}
+    return {source["path"]: (source["outcome"], source["detail"]) for source in records(out / "sources.jsonl")}
 
 
 @pytest.mark.skipif(suite.find_suite() is None, reason="LibreOffice is not installed (Debian: libreoffice-writer)")
@@ -29,8 +24,8 @@ def test_forms_that_waited_for_libreoffice_are_read_wherever_they_stand(
 ) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [suite.find_suite() or "", profile, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(FORM)], check=True, capture_output=True, timeout=60)
-    form = (tmp_path / f"{FORM.stem}.doc").read_bytes()
+    subprocess.run([*command, str(ONE_FORM)], check=True, capture_output=True, timeout=60)
+    form = (tmp_path / f"{ONE_FORM.stem}.doc").read_bytes()
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     packed = mail.archive(("Form.doc", form), ("notes.txt", b"Dear all"))

@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-INBOX = ROOT / "samples" / "inbox"
+from tests.builders.program import INBOX, ROOT, Record, call, records, start
+
 GOLDEN = ROOT / "tests" / "golden"
-
-Record = dict[str, Any]
-
-
-def run(inbox: Path, out: Path) -> str:
-    command = [sys.executable, "-m", "pipeline.cli", "run", str(inbox), "--out", str(out)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=170, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def lines(path: Path) -> list[Record]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run") / "out"
-    told = run(INBOX, folder)
-    (folder.parent / "told.txt").write_text(told, encoding="utf-8")
+    done = start("run", INBOX, "--out", folder)
+    assert done.returncode == 0, done.stderr
+    (folder.parent / "told.txt").write_text(done.stdout, encoding="utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
 def applications(out: Path) -> dict[str, Record]:
-    return {application["sources"][0]: application for application in lines(out / "applications.jsonl")}
+    return {application["sources"][0]: application for application in records(out / "applications.jsonl")}
 
 
-TRUTH = {record["source"]: record for record in lines(GOLDEN / "applications.jsonl")}
+TRUTH = {record["source"]: record for record in records(GOLDEN / "applications.jsonl")}
 
 
 def test_every_application_is_found_and_no_other(applications: dict[str, Record]) -> None:
@@ -74,28 +58,28 @@ def test_every_value_has_evidence(applications: dict[str, Record]) -> None:
 
 
 def test_every_document_ends_as_one_line(out: Path, applications: dict[str, Record]) -> None:
-    sources = lines(out / "sources.jsonl")
+    sources = records(out / "sources.jsonl")
     paths = [source["path"] for source in sources]
     assert paths == sorted(paths)
     assert len(set(paths)) == len(paths)
     ids = {source: application["application_id"] for source, application in applications.items()}
     expected = {
         record["path"]: (record["outcome"], ids.get(record["application"]))
-        for record in lines(GOLDEN / "sources.jsonl")
+        for record in records(GOLDEN / "sources.jsonl")
     }
     assert {source["path"]: (source["outcome"], source["application_id"]) for source in sources} == expected
     assert all(source["detail"] for source in sources if source["outcome"] == "unreadable")
 
 
 def test_the_same_inbox_into_a_new_folder_gives_the_same_bytes(out: Path, tmp_path: Path) -> None:
-    run(INBOX, tmp_path)
+    assert call("run", INBOX, "--out", tmp_path).exit_code == 0
     for name in ("applications.jsonl", "sources.jsonl"):
         assert (tmp_path / name).read_bytes() == (out / name).read_bytes()
 
 
 def test_a_second_run_changes_nothing(out: Path) -> None:
     before = {path: path.read_bytes() for path in out.rglob("*") if path.suffix in (".jsonl", ".xlsx")}
-    run(INBOX, out)
+    assert call("run", INBOX, "--out", out).exit_code == 0
     assert {path: path.read_bytes() for path in out.rglob("*") if path.suffix in (".jsonl", ".xlsx")} == before
 
 

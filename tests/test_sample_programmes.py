@@ -2,49 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
-from pipeline.cli import app
 from samples.further import CASES, blank_files, invent_forms
 from schemas.programme import load_programmes
+from tests.builders.program import ROOT, Record, call, records
 
-ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples" / "programmes"
 GOLDEN = ROOT / "tests" / "golden" / "programmes"
 PROGRAMMES = {programme.id: programme for programme in load_programmes() if programme.id in CASES}
 
-Record = dict[str, Any]
-
-
-def lines(path: Path) -> list[Record]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 TRUTH = {
     f"{programme}/inbox/{record['source']}": {**record, "programme": programme}
     for programme in CASES
-    for record in lines(GOLDEN / programme / "applications.jsonl")
+    for record in records(GOLDEN / programme / "applications.jsonl")
 }
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("programmes") / "out"
-    done = CliRunner().invoke(app, ["run", str(SAMPLES), "--out", str(folder)])
+    done = call("run", SAMPLES, "--out", folder)
     assert done.exit_code == 0, done.output
     return folder
 
 
 @pytest.fixture(scope="module")
 def applications(out: Path) -> dict[str, Record]:
-    return {application["sources"][0]: application for application in lines(out / "applications.jsonl")}
+    return {application["sources"][0]: application for application in records(out / "applications.jsonl")}
 
 
 def test_every_form_is_an_application_of_its_own_programme(applications: dict[str, Record]) -> None:
@@ -64,7 +54,7 @@ def test_an_application_says_what_its_form_says(source: str, applications: dict[
 
 
 def test_blank_forms_are_no_applications(out: Path) -> None:
-    blanks = {source["path"]: source for source in lines(out / "sources.jsonl") if "/forms/" in source["path"]}
+    blanks = {source["path"]: source for source in records(out / "sources.jsonl") if "/forms/" in source["path"]}
     assert len(blanks) == 3 * len(CASES)
     assert {source["outcome"] for source in blanks.values()} == {"not-a-form"}
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from samples.tutorial import tutorial_files
-from tests.pipeline.test_cli import call
+from tests.builders.program import call
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")

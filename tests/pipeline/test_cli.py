@@ -8,29 +8,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
 from pipeline.ledger import open_ledger
 from tests.builders import mail
+from tests.builders.program import INBOX, ONE_FORM, assert_one_sentence, call
 
-FORMS = Path(__file__).resolve().parent.parent.parent / "samples" / "inbox" / "by hand"
-ONE_FORM = FORMS / "St Bega's.docx"
-
-
-def call(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+FORMS = INBOX / "by hand"
 
 
 def sources(out: Path) -> dict[str, str]:
     lines = (out / "sources.jsonl").read_text(encoding="utf-8").splitlines()
     return {source["path"]: source["outcome"] for source in map(json.loads, lines)}
-
-
-def assert_one_sentence(result: Result, words: str) -> None:
-    assert words in result.stderr
-    assert "Traceback" not in result.output
-    assert result.stderr.strip().count("\n") == 0
 
 
 def test_an_inbox_that_is_not_there_is_a_wrong_command_line(tmp_path: Path) -> None:

@@ -6,23 +6,13 @@ import json
 import os
 import shutil
 import stat
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-INBOX = ROOT / "samples" / "inbox" / "last two days"
-
-
-def call(*arguments: str | Path, answer: str | None = None) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=answer)
+from tests.builders.program import LATE_MAIL, call
 
 
 def records(out: Path) -> list[dict[str, object]]:
@@ -38,17 +28,9 @@ def iter_bytes(out: Path) -> Iterator[tuple[str, bytes]]:
                 yield from ((f"{path.name} {name}", book.read(name)) for name in book.namelist())
 
 
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("ran") / "out"
-    command = [sys.executable, "-m", "pipeline.cli", "run", str(INBOX), "--out", str(out)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, umask=0o022)
-    return out
-
-
 @pytest.fixture
-def out(ran: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ran, tmp_path / "out"))
+def out(late_results: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(late_results, tmp_path / "out"))
 
 
 def test_a_person_is_gone_everywhere_and_stays_gone(out: Path) -> None:
@@ -59,7 +41,7 @@ def test_a_person_is_gone_everywhere_and_stays_gone(out: Path) -> None:
     assert any(word in data for word in words for _, data in iter_bytes(out))
     assert call("erase", "--out", out, "--email", str(fields["nominee_email"]).upper(), "--yes").exit_code == 0
     assert not [name for word in words for name, data in iter_bytes(out) if word in data]
-    again = call("run", INBOX, "--out", out)
+    again = call("run", LATE_MAIL, "--out", out)
     assert again.exit_code == 0
     assert "still in INBOX" in again.output
     assert not [name for word in words for name, data in iter_bytes(out) if word in data]
@@ -112,5 +94,5 @@ def test_an_id_that_is_not_there_is_told(out: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps the rights of files elsewhere")
-def test_files_are_for_their_owner_only(ran: Path) -> None:
-    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in ran.rglob("*")} == {0}
+def test_files_are_for_their_owner_only(late_results: Path) -> None:
+    assert {stat.S_IMODE(path.stat().st_mode) & 0o077 for path in late_results.rglob("*")} == {0}

@@ -6,8 +6,6 @@ import hashlib
 import json
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,28 +13,12 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
 from pipeline.original_kinds import extension_of, wrap
 from pipeline.originals import link_originals
+from tests.builders.program import LATE_MAIL, ONE_FORM, call
 from tests.pipeline.judgement.facts import form
 from tests.pipeline.judgement.settling import settle_inbox
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-INBOX = ROOT / "samples" / "inbox" / "last two days"
-
-
-def call(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("ran") / "out"
-    command = [sys.executable, "-m", "pipeline.cli", "run", str(INBOX), "--out", str(out), "--with-originals"]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-    return out
 
 
 def records(out: Path) -> list[dict[str, Any]]:
@@ -47,32 +29,32 @@ def copies(out: Path) -> list[Path]:
     return sorted(path for path in (out / "shortlists" / "originals").rglob("*") if path.is_file())
 
 
-def test_every_application_that_counts_has_its_documents_byte_for_byte_with_its_own_hub(ran: Path) -> None:
-    lines = (ran / "sources.jsonl").read_text(encoding="utf-8").splitlines()
+def test_every_application_that_counts_has_its_documents_byte_for_byte_with_its_own_hub(late_results: Path) -> None:
+    lines = (late_results / "sources.jsonl").read_text(encoding="utf-8").splitlines()
     hashes = {line["path"]: line["sha256"] for line in map(json.loads, lines)}
-    live = [record for record in records(ran) if record["status"] != "superseded"]
+    live = [record for record in records(late_results) if record["status"] != "superseded"]
     expected = {
         (record["hub"] or "unassigned", f"{record['application_id']}-{number}", hashes[path])
         for record in live
         for number, path in enumerate(record["sources"], 1)
     }
-    found = {(p.parent.name, p.stem, hashlib.sha256(p.read_bytes()).hexdigest()) for p in copies(ran)}
+    found = {(p.parent.name, p.stem, hashlib.sha256(p.read_bytes()).hexdigest()) for p in copies(late_results)}
     assert found == expected
-    assert all(re.fullmatch(r"[0-9a-f]+-\d+\.(docx|pdf)", path.name) for path in copies(ran))
+    assert all(re.fullmatch(r"[0-9a-f]+-\d+\.(docx|pdf)", path.name) for path in copies(late_results))
 
 
-def test_the_workbook_opens_them_by_links_that_are_relative_to_it(ran: Path) -> None:
-    record = next(record for record in records(ran) if record["hub"])
-    sheet = load_workbook(ran / "shortlists" / f"{record['hub']}.xlsx")["Evidence"]
+def test_the_workbook_opens_them_by_links_that_are_relative_to_it(late_results: Path) -> None:
+    record = next(record for record in records(late_results) if record["hub"])
+    sheet = load_workbook(late_results / "shortlists" / f"{record['hub']}.xlsx")["Evidence"]
     links = {str(cell.value) for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=HYPERLINK")}
     targets = {re.findall('"(.*?)"', link)[0] for link in links}
     assert targets
-    assert all((ran / "shortlists" / target).is_file() for target in targets)
+    assert all((late_results / "shortlists" / target).is_file() for target in targets)
     assert {target.split("/")[1] for target in targets} == {record["hub"]}
 
 
-def test_an_erased_person_has_no_copy_left(ran: Path, tmp_path: Path) -> None:
-    out = Path(shutil.copytree(ran, tmp_path / "out"))
+def test_an_erased_person_has_no_copy_left(late_results: Path, tmp_path: Path) -> None:
+    out = Path(shutil.copytree(late_results, tmp_path / "out"))
     erased = next(record["application_id"] for record in records(out) if record["status"] != "superseded")
     before = len(copies(out))
     assert call("erase", "--out", out, "--application", erased, "--yes").exit_code == 0
@@ -81,8 +63,8 @@ def test_an_erased_person_has_no_copy_left(ran: Path, tmp_path: Path) -> None:
     assert not [name for name in left if name.startswith(erased)]
 
 
-def test_forms_that_are_not_in_the_inbox_any_more_are_told(ran: Path, tmp_path: Path) -> None:
-    out = Path(shutil.copytree(ran, tmp_path / "out"))
+def test_forms_that_are_not_in_the_inbox_any_more_are_told(late_results: Path, tmp_path: Path) -> None:
+    out = Path(shutil.copytree(late_results, tmp_path / "out"))
     shutil.rmtree(out / "shortlists" / "originals")
     (tmp_path / "empty").mkdir()
     told = call("run", tmp_path / "empty", "--out", out, "--with-originals")
@@ -91,7 +73,7 @@ def test_forms_that_are_not_in_the_inbox_any_more_are_told(ran: Path, tmp_path: 
 
 
 def test_originals_are_not_written_beside_workbooks_under_a_password(tmp_path: Path) -> None:
-    told = call("run", INBOX, "--out", tmp_path / "out", "--with-originals", "--protect", "prompt")
+    told = call("run", LATE_MAIL, "--out", tmp_path / "out", "--with-originals", "--protect", "prompt")
     assert told.exit_code == 1
     assert "leave out --with-originals or --protect" in told.output
 
@@ -126,7 +108,7 @@ def test_what_raised_limits_let_in_is_copied_under_the_same_limits(tmp_path: Pat
     inbox, limits = tmp_path / "inbox", tmp_path / "limits.toml"
     inbox.mkdir()
     with zipfile.ZipFile(inbox / "many.zip", "w") as archive:
-        archive.write(ROOT / "samples" / "inbox" / "by hand" / "St Bega's.docx", "form.docx")
+        archive.write(ONE_FORM, "form.docx")
         for number in range(1000):
             archive.writestr(f"{number}.txt", "")
     limits.write_text("parts = 1001\n", encoding="utf-8")

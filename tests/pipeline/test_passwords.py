@@ -5,21 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
 from pipeline.errors import CannotRun
 from pipeline.passwords import find_passwords
 from reports.encryption import decrypt, is_encrypted
 from schemas.programme import load_programmes
+from tests.builders.program import ONE_FORM, call
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-ONE_FORM = ROOT / "samples" / "inbox" / "by hand" / "St Bega's.docx"
 PROGRAMMES = load_programmes()
-
-
-def call(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 def found(folder: Path, name: str, text: str | bytes) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.test_cli import ONE_FORM, assert_one_sentence, call
+from tests.builders.program import ONE_FORM, assert_one_sentence, call
 from tests.pipeline.test_programme_files import write_form
 from tests.schemas.test_mistakes import GOOD
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from docx import Document
 
-from tests.pipeline.test_cli import ONE_FORM, assert_one_sentence, call, sources
+from tests.builders.program import ONE_FORM, assert_one_sentence, call
+from tests.pipeline.test_cli import sources
 from tests.schemas.test_mistakes import GOOD
 
 

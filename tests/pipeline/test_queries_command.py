@@ -7,17 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
 from pipeline.letters import reply_by
 from reports.jsonl import write_applications
 from schemas.application import Severity, Status
+from tests.builders.program import call
 from tests.reports.builders import PROGRAMME, application, finding, with_findings
-
-
-def call(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 @pytest.fixture

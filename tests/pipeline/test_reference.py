@@ -13,7 +13,7 @@ from pipeline.reference.pages import list_pages
 from pipeline.reference.programme_file import list_keys
 from pipeline.validators import CODES, VALIDATORS
 from reports.wording import CURES
-from tests.pipeline.test_cli import assert_one_sentence, call
+from tests.builders.program import assert_one_sentence, call
 
 ROOT = Path(__file__).resolve().parents[2]
 

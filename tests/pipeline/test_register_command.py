@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.builders.program import ONE_FORM, assert_one_sentence, call
 from tests.builders.register import closed, independent, row, write
-from tests.pipeline.test_cli import ONE_FORM, assert_one_sentence, call
 
 
 def application(out: Path) -> dict[str, object]:

@@ -5,39 +5,21 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
 from pipeline.ledger import open_ledger
 from reports import marks_layout as titles
+from tests.builders.program import call
 from tests.reports.returned.builders import Filling
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-INBOX = ROOT / "samples" / "inbox" / "last two days"
-
-
-def call(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
-@pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("ran") / "out"
-    command = [sys.executable, "-m", "pipeline.cli", "run", str(INBOX), "--out", str(out)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-    return out
 
 
 @pytest.fixture
-def out(ran: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ran, tmp_path / "out"))
+def out(late_results: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(late_results, tmp_path / "out"))
 
 
 def shortlist(out: Path) -> Path:
