@@ -60,8 +60,8 @@ def spans() -> bytes:
     return word.docx(word.table(word.row(wide, wide), word.row("a", "b")))
 
 
-def long_text(length: int = 9_000_000) -> bytes:
-    """A Word file of one word of nine million letters."""
+def long_text(length: int = 2_000_000) -> bytes:
+    """A Word file of one word of two million letters."""
     return word.docx("a" * length)
 
 

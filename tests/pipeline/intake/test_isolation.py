@@ -193,8 +193,9 @@ SCRIPT = """
     with Pool(1, Limits(), hostile.prepare) as pool:
         pool.submit("pid", b"pid")
         print(pool.next_done()[1].detail, flush=True)
-        pool.submit("loop", b"loop")
         try:
+            pool.submit("loop", b"loop")
+            print("waiting", flush=True)
             pool.next_done()
         except KeyboardInterrupt:
             print("stopped", flush=True)
@@ -217,8 +218,9 @@ def test_workers_die_with_the_program_and_say_nothing(tmp_path: Path, sent: sign
     assert program.stdout and program.stderr
     assert program.stdout.readline() == "main\n"
     worker = int(program.stdout.readline())
+    assert program.stdout.readline() == "waiting\n"
     try:
-        time.sleep(0.3)
+        time.sleep(0.3)  # for the worker to be in the midst of it
         if sent is signal.SIGINT:
             os.killpg(program.pid, sent)
         else:
