@@ -8,13 +8,13 @@ from statistics import median
 
 import numpy as np
 
-from extractors.scan.accents import add_accent, leans
+from extractors.scan.accents import are_one, is_accented_i, recompose
 from extractors.scan.cleaning import INK, Grey, Mask
 from extractors.scan.engine import Word, level, spread
-from extractors.scan.glyphs import X_HIGH, Glyph, Letters, align, has_accent, is_moot
+from extractors.scan.glyphs import DASHES, X_HIGH, Glyph, Letters, align, has_accent, is_moot
 from extractors.scan.ink import Area
 
-_EN_DASH, _EM_DASH = 0.6, 1.5
+_EN_DASH, _EM_DASH = 0.55, 1.5
 """Width of ink, in heights of small letters, from which a dash is no hyphen, and from which it is a long one."""
 _BLANK = 0.27
 _SHORTEST_DASH = 0.28
@@ -24,6 +24,7 @@ _LEANING = 0.04
 _ODD, _STRANGE = 0.29, 0.37
 """How much a letter may differ from others of its kind before an engine that is less than `_HIGH` sure is doubted, and
 before any is. Right letters differ by 0.2 and less, or, in the bold type of headings, by 0.35."""
+_HALF_AS_MUCH = 0.5
 _HIGH = 0.95
 _DOUBTED = 0.6
 _UNPROVEN = 0.75
@@ -36,15 +37,21 @@ _SAME_SHAPE = frozenset("CcOoSsVvWwXxZz")
 _TALL = frozenset("bdfhklABDEFGHIKLMNPRTUY")
 _TALL_TO_SMALL, _TALLER, _AS_SMALL = 1.4, 1.28, 1.1
 """Heights of tall letters in those of small ones; height from which a letter is tall, and up to which it is small."""
+_TAILED = dict(zip("aceAEsCSt", "ąçęĄĘşÇŞţ", strict=True))
+"""Letters with what reaches below the line in the commonest alphabet that has them."""
 _DESCENDING = frozenset("gjpqyJQ,;()[]@/_&$§ç")
 _BELOW, _NARROW = 0.2, 0.88
 """Heights of small letters by which a letter that stands on the line may reach below it; and width of two that touch,
 in that of both apart, below which they are rather one."""
-_DASHES = frozenset("-–—")
 _MAY_BE_DIVISION, _DOT_TO_BAR = frozenset("-–—+=:"), 0.4
 _SMALL_NUMERAL, _NARROW_NUMERAL, _LEVEL = (0.42, 0.75), 0.64, 0.15
 """Height of a fraction's numerals in that of numerals, their width in their height, and how level their heads are."""
+_FOURTH = re.compile("½[24]")
+"""The lower numeral of a ½, read twice."""
 _NAME_OR_CODE = re.compile(r"^\W*[A-Z]|\d|@")
+_DOTLESS = 1.12
+"""Height of an i, in that of small letters, up to which no dot can be in it."""
+_SHARP_S = frozenset(("f3", "fR", "fB", "f5", "f8"))
 _BARS = re.compile(r"[Il1]*[Il][Il1]*")
 """Nothing but bars, which may be letters, numerals of either kind, or lines."""
 _MINUS = re.compile(r"(?<!\w)—(?=\d)")
@@ -94,6 +101,7 @@ def _has_leaning_quotes(words: list[Word], seen: list[list[Glyph]], even: Grey) 
 
 
 def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, leaning: bool) -> Word:
+    word = _with_bars(word, glyphs, letters)
     word = _with_halves(_with_dashes(word, glyphs, letters.x_height), glyphs, even)
     pairs = [(glyph, 1) for glyph in glyphs]
     if len(glyphs) != len(word.text):
@@ -114,14 +122,18 @@ def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, lea
         at += taken
         if taken > 1:
             trust = _UNPROVEN if moot else _trust_touching(signs, glyph, letters)
+            if other := _as_one(signs, glyph, word, letters, even):
+                signs, taken, trust = other, 1, _DOUBTED
         elif moot:
             signs, trust = _settle(signs, glyph, letters)
         else:
             signs, trust = _read_sign(signs, glyph, word, letters, even, leaning=leaning)
         if taken == 1 and signs not in _DESCENDING and glyph.bottom > foot + _BELOW * letters.x_height:
-            trust = min(trust, _DOUBTED)
+            signs, trust = _TAILED.get(signs, signs), min(trust, _DOUBTED)
         sure = min(sure, trust)
         proven = proven and taken == 1 and letters.proves(glyph, signs)
+        if signs == "g" and _is_tailed_c(glyph, foot, word, letters):
+            signs, trust = "ç", _DOUBTED
         text.append(_in_its_case(signs, glyph, local, text) if taken == 1 else signs)
         lefts.extend(spread(glyph.left, glyph.right, taken))
     if proven:
@@ -142,7 +154,7 @@ def _read_sign(
     """What a single sign is by its looks, and how sure that is."""
     if sign in _MAY_BE_DIVISION and _is_division(glyph):
         return "÷", _DOUBTED
-    if sign in _DASHES:
+    if sign in DASHES:
         return sign, 1.0
     if sign in _STRAIGHT:
         return (_STRAIGHT[sign] if leaning and _is_straight(glyph, even) else sign), 1.0
@@ -151,13 +163,23 @@ def _read_sign(
     if other := letters.better(glyph, sign):
         return other, 1.0
     if sign.isalpha() and not sign.isascii():
-        return sign, _DOUBTED
+        return recompose(sign, glyph, word, letters, even) or sign, _DOUBTED
     if sign == "i" and len(glyph.patches) == 1 and letters.has_dots:
-        return sign, _DOUBTED
-    if has_accent(sign, glyph) or (sign == "i" and leans(glyph, even)):
-        body, *marks = glyph.patches
-        return add_accent(sign, [mark for mark in marks if mark.bottom <= body.bottom], even), _DOUBTED
+        return "ı" if glyph.bottom - glyph.top < _DOTLESS * letters.x_height else sign, _DOUBTED
+    if has_accent(sign, glyph) or (sign == "i" and is_accented_i(glyph, letters, even)):
+        return recompose(sign, glyph, word, letters, even) or sign, _DOUBTED
     return sign, _trust(letters.likeness(glyph, sign), word)
+
+
+def _with_bars(word: Word, glyphs: list[Glyph], letters: Letters) -> Word:
+    """A word of bars alone, as many as are drawn: II or 11, whichever the page's own signs are like."""
+    if not _BARS.fullmatch(word.text) or len(glyphs) < 2:
+        return word
+    far = [[letters.likeness(glyph, sign) for glyph in glyphs] for sign in "1lI"]
+    one, *others = (float(np.mean([gap for gap in some if gap is not None] or [1.0])) for some in far)
+    sign = "1" if one < min(others) else "I"
+    lefts = tuple(float(glyph.left) for glyph in glyphs)
+    return word._replace(text=sign * len(glyphs), lefts=lefts, worst=min(word.worst, _DOUBTED))
 
 
 def _is_division(glyph: Glyph) -> bool:
@@ -184,7 +206,10 @@ def _with_halves(word: Word, glyphs: list[Glyph], even: Grey) -> Word:
     ]
     if word.text.count("%") != 1 or len(ones) != 1:
         return word
-    return _doubt(word._replace(text=word.text.replace("%", "½")), _DOUBTED)
+    text = word.text.replace("%", "½")
+    if len(glyphs) < len(text):
+        text = _FOURTH.sub("½", text)
+    return _doubt(word._replace(text=text, lefts=spread(word.left, word.right, len(text))), _DOUBTED)
 
 
 def _crossings(patch: Area, even: Grey) -> int:
@@ -212,6 +237,13 @@ def _trust_touching(signs: str, glyph: Glyph, letters: Letters) -> float:
     return _DOUBTED if usual is not None and glyph.right - glyph.left < _NARROW * usual else 1.0
 
 
+def _as_one(signs: str, glyph: Glyph, word: Word, letters: Letters, even: Grey) -> str | None:
+    """The one letter that was read as two for its accent, or as it is none of English; None where they are two."""
+    if signs in _SHARP_S:
+        return "ß"
+    return recompose(signs, glyph, word, letters, even) if are_one(signs, glyph) else None
+
+
 def _foot(word: Word, pairs: list[tuple[Glyph, int]]) -> float:
     """Where the letters of a word stand, by most that have nothing below the line."""
     bottoms: list[float] = []
@@ -221,6 +253,16 @@ def _foot(word: Word, pairs: list[tuple[Glyph, int]]) -> float:
             bottoms.append(glyph.bottom)
         at += taken
     return median(bottoms) if bottoms else word.baseline
+
+
+def _is_tailed_c(glyph: Glyph, foot: float, word: Word, letters: Letters) -> bool:
+    """Whether what was read as g is a c as far as the line, and unlike the page's gs."""
+    own = letters.likeness(glyph, "g")
+    bowl = Area(int(glyph.left), int(glyph.top), int(glyph.right), int(foot))
+    if own is None or bowl.bottom <= bowl.top:
+        return False
+    other = letters.likeness(letters.part(word, bowl), "c")
+    return other is not None and other < _HALF_AS_MUCH * own
 
 
 def _has_dot(glyph: Glyph) -> bool:
@@ -264,10 +306,10 @@ def _with_dashes(word: Word, glyphs: list[Glyph], x_height: float) -> Word:
     """The word with each dash as long as it is drawn, if there are as many flat patches in it."""
     text = "-" if word.text == "=" and [len(glyph.patches) for glyph in glyphs] == [1] else word.text
     flat = [patch for glyph in glyphs for patch in glyph.patches if _is_flat(patch, word, x_height)]
-    if not flat or len(flat) != sum(sign in _DASHES for sign in text):
+    if not flat or len(flat) != sum(sign in DASHES for sign in text):
         return word._replace(text=_MINUS.sub("–", text))
     drawn = iter(sorted(flat, key=lambda patch: patch.left))
-    return word._replace(text="".join(_dash(next(drawn), x_height) if sign in _DASHES else sign for sign in text))
+    return word._replace(text="".join(_dash(next(drawn), x_height) if sign in DASHES else sign for sign in text))
 
 
 def _is_flat(patch: Area, word: Word, x_height: float) -> bool:
@@ -294,7 +336,11 @@ def _is_straight(glyph: Glyph, even: Grey) -> bool:
 
 
 def _part(word: Word, glyphs: list[Glyph]) -> list[Word]:
-    """The word in two or more where a blank was overlooked."""
+    """The word in two or more where a blank was overlooked; behind an & that begins a word stands one always."""
+    if word.text[:1] == "&" and len(word.text) > 1 and len(word.lefts) == len(word.text):
+        edge = word.lefts[1]
+        first = word._replace(text="&", right=edge - 1, lefts=word.lefts[:1], ends_line=False)
+        return [first, word._replace(text=word.text[1:], left=edge, lefts=word.lefts[1:])]
     if len(glyphs) != len(word.text):
         return [word]
     gaps = [(after.left - before.right) / word.height for before, after in pairwise(glyphs)]
