@@ -61,7 +61,11 @@ def are_one(signs: str, glyph: Glyph) -> bool:
     """Whether what was read as several letters is rather one: it has an accent that their own dots do not explain."""
     dots = sum(sign in "ij" for sign in signs)
     marks = glyph.patches[1:]
-    return len(marks) > dots or len(glyph.patches) > len(signs) or any(mark.right - mark.left > _FLAT * _height(mark) for mark in marks)
+    return (
+        len(marks) > dots
+        or len(glyph.patches) > len(signs)
+        or any(mark.right - mark.left > _FLAT * _height(mark) for mark in marks)
+    )
 
 
 def is_accented_i(glyph: Glyph, letters: Letters, even: Grey) -> bool:
