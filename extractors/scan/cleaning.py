@@ -6,8 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from extractors.scan.runs import find_patches, find_runs, paint
-
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
@@ -15,8 +13,6 @@ _BLOCK = 16
 _PAPER_SHARE = 0.8
 """Share of the pixels of a block that are no brighter than its paper."""
 _DARKEST_PAPER = 90
-_MOST_BED = 0.4
-"""Share of the picture that shows no paper, from which it is no page on a scanner's bed."""
 _GRAINY = 5.0
 """Mean distance of pixels from the median around them, on bare paper, from which a picture is grainy."""
 _SHARPER = ImageFilter.UnsharpMask(radius=3, percent=150, threshold=0)
@@ -43,23 +39,6 @@ def find_paper(grey: Grey) -> Grey:
     rank = int(_PAPER_SHARE * blocks.shape[-1])
     paper = Image.fromarray(np.partition(blocks, rank, axis=-1)[..., rank])
     return np.asarray(paper.filter(ImageFilter.MedianFilter(5)).filter(ImageFilter.GaussianBlur(2)))
-
-
-def clear_bed(picture: Image.Image) -> Image.Image:
-    """The picture white where the scanner's bed shows beside the paper: darker than any paper, from its edge on."""
-    small = np.asarray(picture.convert("L").reduce(_BLOCK).filter(ImageFilter.MedianFilter(3)))
-    dark = find_runs(small < _DARKEST_PAPER)
-    patches = find_patches(dark, small.shape[1])
-    at_edge = (patches.left == 0) | (patches.top == 0)
-    at_edge |= (patches.right == small.shape[1]) | (patches.bottom == small.shape[0])
-    bed = np.zeros(small.shape, dtype=bool)
-    paint(bed, dark.chosen(at_edge[patches.of_run]))
-    if not 0 < bed.mean() < _MOST_BED:
-        return picture
-    wide = Image.fromarray(bed).convert("L").filter(ImageFilter.MaxFilter(3))
-    cleared = picture.copy()
-    cleared.paste("white", mask=wide.resize((wide.width * _BLOCK, wide.height * _BLOCK)).crop((0, 0, *picture.size)))
-    return cleared
 
 
 def smooth(grey: Grey) -> Grey:

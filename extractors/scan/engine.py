@@ -251,6 +251,11 @@ def level(words: list[Word]) -> list[Word]:
     return [word._replace(height=usual) if abs(word.height - usual) < _SAME_SIZE * usual else word for word in words]
 
 
+def doubt(word: Word, most: float) -> Word:
+    """The word no surer than that."""
+    return word._replace(worst=min(word.worst, most))
+
+
 def _height_at(line: Any, x: float, otherwise: float) -> float:
     """The height of a baseline, given by two points, at `x`."""
     if not line:

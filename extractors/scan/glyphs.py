@@ -31,6 +31,8 @@ _FLAT = 0.4
 """Height of a word, in heights of small letters, up to which it is nothing but a bar."""
 _HARD_BY = 0.02
 """Gap in heights of a row up to which a letter belongs to a word whose box ends before it."""
+_BEFORE = 0.3
+"""The same of the dash with which a word begins: engines begin its box behind it."""
 _SPECK = 0.12
 """Height or width, in heights of small letters, up to which a patch is dirt."""
 X_HIGH = "acemnorsuvwxz"
@@ -42,10 +44,11 @@ _VERY_LIKE = 0.17
 _EASILY_WRONG = frozenset("1lI0O")
 """Letters and digits for one another of which engines are sure to be wrong at times."""
 _BARS = "1lI"
-_LETTERS_FOR_DIGITS, _DIGITS_FOR_LETTERS = "lIOSBZ", "10582"
+DASHES = frozenset("-–—")
+_LETTERS_FOR_DIGITS, _DIGITS_FOR_LETTERS = "lIOSBZbz", "105826"
 _CODE = re.compile(r"@|\d.*[a-zA-Z]|[a-zA-Z].*\d")
 """An address or another word that no dictionary holds."""
-_ALIKE = frozenset(("l1I", "0O", "5S", "2Z", "8B", "6G", "9g", "uv", "ce", "vy", "nh", "ijl", "gq"))
+_ALIKE = frozenset(("l1I", "0O", "5S", "8B", "6G", "9g", "uv", "ce", "vy", "nh", "ijl", "gq", "6b", "Zz2"))
 
 
 class Glyph(NamedTuple):
@@ -87,6 +90,10 @@ class Letters:
         level = (middle > word.baseline - word.height) & (middle < word.baseline + 0.3 * word.height)
         thin = self.bottom[within] - self.top[within] < 1.6 * word.height
         left, right = word.left, word.right
+        if word.text[:1] in DASHES:
+            flat = level & (2 * (self.bottom[within] - self.top[within]) < self.right[within] - self.left[within])
+            near = flat & (self.right[within] < left + reach) & (self.right[within] > left - _BEFORE * word.height)
+            left = min([left, *self.left[within][near].tolist()])
         for one in np.nonzero(level & thin)[0] + int(begin):
             if self.right[one] > left - reach and self.left[one] < right + reach:
                 left, right = min(left, float(self.left[one])), max(right, float(self.right[one]))
@@ -130,6 +137,10 @@ class Letters:
         small = np.asarray(part.resize((_SIDE, _SIDE), Image.Resampling.BOX), dtype=np.float32)
         shape = ((bottom - top) / word.height, (right - left) / word.height, (word.baseline - bottom) / word.height)
         return Glyph(left, top, right, bottom, 1 - small / 255, tuple(patches), shape)
+
+    def part(self, word: Word, patch: Area) -> Glyph:
+        """One patch of a glyph by itself."""
+        return self._glyph([list(patch)], word)
 
     def learn(self, word: Word, glyphs: list[Glyph]) -> None:
         """Keep the letters of a word as examples, if it is sure and each stands by itself."""

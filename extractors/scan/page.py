@@ -19,6 +19,7 @@ from extractors.scan.cleaning import Grey, Mask
 from extractors.scan.engine import Engine, Word, shift
 from extractors.scan.ink import Area, Shapes, find_dirt, find_shapes, letter_height
 from extractors.scan.leftovers import find_leftovers, set_aside
+from extractors.scan.paper import clear_bed
 from extractors.scan.proofreading import proofread
 from extractors.scan.regions import Piece, cut_pieces
 from extractors.scan.rules import Lines, Stroke, find_lines
@@ -46,7 +47,7 @@ class Recognised(NamedTuple):
 
 def recognise(picture: Image.Image, page: int, longer_side: float, engine: Engine) -> Recognised:
     """Everything on a picture of a page whose longer side is so many points long."""
-    upright = _set_upright(cleaning.clear_bed(to_size(picture)), engine)
+    upright = _set_upright(clear_bed(to_size(picture)), engine)
     grey = np.asarray(upright.convert("L"))
     dots = max(grey.shape) / longer_side
     even = cleaning.even_out(grey)

@@ -1,4 +1,7 @@
-"""The sheet of paper in a photograph: found on the desk that it lies on, and seen from straight above."""
+"""The sheet of paper in a photograph: found on the desk that it lies on, and seen from straight above.
+
+Of a scan, the bed of the scanner beside it is made white.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from extractors.scan.cleaning import Grey
-from extractors.scan.runs import find_patches, find_runs
+from extractors.scan.runs import find_patches, find_runs, paint
 
 _SMALL = 700
 _LEAST, _ALL = 0.3, 0.97
@@ -20,6 +23,8 @@ _EDGE, _NEARER_TO_DESK = 0.015, 0.3
 """Share of the picture taken for its edge; where the limit lies between desk and paper, which has shadows on it."""
 _FILLED = 0.88
 """Share of the area between the paper's corners that is bright: all but what is printed there."""
+_COARSE, _DARKEST, _MOST_BED = 16, 90, 0.4
+"""Pixels to a block, how dark a block is that shows no paper, and the share of such blocks that a page has at most."""
 _INSET = 0.004
 """Share of its size by which the paper's edge is cut off with the desk."""
 
@@ -46,6 +51,23 @@ def cut_out_paper(picture: Image.Image) -> Image.Image:
     flat = picture.transform(size, Image.Transform.PERSPECTIVE, _mapping(real, size), Image.Resampling.BICUBIC)
     x, y = round(_INSET * size[0]), round(_INSET * size[1])
     return flat.crop((x, y, size[0] - x, size[1] - y))
+
+
+def clear_bed(picture: Image.Image) -> Image.Image:
+    """The picture white where the scanner's bed shows beside the paper: darker than any paper, from its edge on."""
+    small = np.asarray(picture.convert("L").reduce(_COARSE).filter(ImageFilter.MedianFilter(3)))
+    dark = find_runs(small < _DARKEST)
+    patches = find_patches(dark, small.shape[1])
+    at_edge = (patches.left == 0) | (patches.top == 0)
+    at_edge |= (patches.right == small.shape[1]) | (patches.bottom == small.shape[0])
+    bed = np.zeros(small.shape, dtype=bool)
+    paint(bed, dark.chosen(at_edge[patches.of_run]))
+    if not 0 < bed.mean() < _MOST_BED:
+        return picture
+    wide = Image.fromarray(bed).convert("L").filter(ImageFilter.MaxFilter(3))
+    cleared = picture.copy()
+    cleared.paste("white", mask=wide.resize((wide.width * _COARSE, wide.height * _COARSE)).crop((0, 0, *picture.size)))
+    return cleared
 
 
 def _find_corners(grey: Grey) -> Corners | None:

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from extractors.scan.cleaning import clear_bed
 from extractors.scan.engine import Word, end_before_next
 from extractors.scan.ink import Shapes, find_dirt, find_shapes
 from extractors.scan.leftovers import find_leftovers, set_aside
+from extractors.scan.paper import clear_bed
 from extractors.scan.rules import find_lines
 from extractors.scan.turning import find_quarter_turns
 

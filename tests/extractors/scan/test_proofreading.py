@@ -18,7 +18,10 @@ from tests.builders import pictures
 ENGINE = find_engine()
 pytestmark = pytest.mark.skipif(ENGINE is None, reason="needs the extra “ocr” or the command tesseract")
 
+NAMES = ("Özgür", "García", "François", "Siân", "Nuñez", "Zoë", "Novák")
 LINES = (
+    "Mr Özgür García, Miss François Siân, Dr Nuñez and Mrs Zoë Novák teach at King Solomon II Academy.",
+    "Results for Years 7, 8 & 10 improved; those of the others did not.",
     "They can explain why 3/4 ÷ 1/2 = 1½. Results rose from 41% to 58% in two years.",
     "Teaching history has taught me one thing: pupils remember what they think.",
     "I mentor two teachers with Niamh Ní Bhriain, which is all part of the role.",
@@ -43,6 +46,22 @@ def spans(text: str) -> list[Span]:
 def test_a_sign_that_no_engine_of_english_knows_is_told_by_its_ink_and_doubted(sign: str) -> None:
     (span,) = spans(sign)
     assert span.certainty < 0.8
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_accent_is_told_by_its_shape_and_doubted(name: str) -> None:
+    (span,) = spans(name)
+    assert span.certainty < 0.8
+
+
+def test_bars_behind_a_name_are_a_numeral_in_doubt() -> None:
+    (span,) = spans("II")
+    assert span.certainty < 0.8
+
+
+def test_a_blank_stands_behind_an_ampersand_that_begins_a_word() -> None:
+    assert spans("&")
+    assert spans("10")
 
 
 @pytest.mark.parametrize("sign", ["41%", "58%", "mentor", "is"])

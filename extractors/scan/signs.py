@@ -1,0 +1,118 @@
+"""Signs that are no letters, or of which no engine of English knows: dashes, quotes, ÷, ½, bars; told by their ink."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from extractors.scan.cleaning import INK, Grey
+from extractors.scan.engine import Word, doubt, spread
+from extractors.scan.glyphs import DASHES, Glyph, Letters
+from extractors.scan.ink import Area
+
+_EN_DASH, _EM_DASH = 0.55, 1.5
+"""Width of ink, in heights of small letters, from which a dash is no hyphen, and from which it is a long one."""
+_SHORTEST_DASH = 0.28
+_LEANING = 0.04
+STRAIGHT = {"’": "'", "‘": "'", "”": '"', "“": '"'}
+_DOT_TO_BAR = 0.4
+_SMALL_NUMERAL, _NARROW_NUMERAL, _LEVEL = (0.42, 0.75), 0.64, 0.15
+"""Height of a fraction's numerals in that of numerals, their width in their height, and how level their heads are."""
+_FOURTH = re.compile("½[24]")
+"""The lower numeral of a ½, read twice."""
+BARS = re.compile(r"[Il1]*[Il][Il1]*")
+"""Nothing but bars, which may be letters, numerals of either kind, or lines."""
+_MINUS = re.compile(r"(?<!\w)—(?=\d)")
+"""A long dash hard before a number, which nobody sets: a shorter one that touches it."""
+_DOUBTED = 0.6
+
+
+def has_leaning_quotes(words: list[Word], seen: list[list[Glyph]], even: Grey) -> bool:
+    """Whether the page's typographic quotes lean, and are so to be told from straight ones; in some faces none do."""
+    return any(
+        sign in STRAIGHT and not is_straight(glyph, even)
+        for word, glyphs in zip(words, seen, strict=True)
+        if len(glyphs) == len(word.text)
+        for sign, glyph in zip(word.text, glyphs, strict=True)
+    )
+
+
+def with_bars(word: Word, glyphs: list[Glyph], letters: Letters) -> Word:
+    """A word of bars alone, as many as are drawn: II or 11, whichever the page's own signs are like."""
+    if not BARS.fullmatch(word.text) or len(glyphs) < 2:
+        return word
+    far = [[letters.likeness(glyph, sign) for glyph in glyphs] for sign in "1lI"]
+    one, *others = (float(np.mean([gap for gap in some if gap is not None] or [1.0])) for some in far)
+    sign = "1" if one < min(others) else "I"
+    lefts = tuple(float(glyph.left) for glyph in glyphs)
+    return word._replace(text=sign * len(glyphs), lefts=lefts, worst=min(word.worst, _DOUBTED))
+
+
+def is_division(glyph: Glyph) -> bool:
+    """Whether a dot stands above a bar and another below it."""
+    if len(glyph.patches) != 3:
+        return False
+    bar, *dots = sorted(glyph.patches, key=lambda patch: patch.left - patch.right)
+    upper, lower = sorted(dots, key=lambda patch: patch.top)
+    is_between = upper.bottom <= bar.top + 1 and lower.top >= bar.bottom - 1
+    return is_between and max(dot.right - dot.left for dot in dots) < _DOT_TO_BAR * (bar.right - bar.left)
+
+
+def with_halves(word: Word, glyphs: list[Glyph], even: Grey) -> Word:
+    """A ½, which engines read as %: what stands before its stroke is a 1, and no ring."""
+    patches = sorted(patch for glyph in glyphs for patch in glyph.patches)
+    tall = max((patch.bottom - patch.top for patch in patches), default=0)
+    ones = [
+        one
+        for one in patches
+        if _SMALL_NUMERAL[0] * tall < one.bottom - one.top < _SMALL_NUMERAL[1] * tall
+        and one.right - one.left < _NARROW_NUMERAL * (one.bottom - one.top)
+        and one.top < min(patch.top for patch in patches if patch.bottom - patch.top == tall) + _LEVEL * tall
+        and _crossings(one, even) == 1
+    ]
+    if word.text.count("%") != 1 or len(ones) != 1:
+        return word
+    text = word.text.replace("%", "½")
+    if len(glyphs) < len(text):
+        text = _FOURTH.sub("½", text)
+    return doubt(word._replace(text=text, lefts=spread(word.left, word.right, len(text))), _DOUBTED)
+
+
+def _crossings(patch: Area, even: Grey) -> int:
+    """How many strokes are crossed half way up."""
+    row = even[(patch.top + patch.bottom) // 2, patch.left : patch.right] < INK
+    return int(row[0]) + int((row[1:] & ~row[:-1]).sum())
+
+
+def with_dashes(word: Word, glyphs: list[Glyph], x_height: float) -> Word:
+    """The word with each dash as long as it is drawn, if there are as many flat patches in it."""
+    text = "-" if word.text == "=" and [len(glyph.patches) for glyph in glyphs] == [1] else word.text
+    flat = [patch for glyph in glyphs for patch in glyph.patches if _is_flat(patch, word, x_height)]
+    if not flat or len(flat) != sum(sign in DASHES for sign in text):
+        return word._replace(text=_MINUS.sub("–", text))
+    drawn = iter(sorted(flat, key=lambda patch: patch.left))
+    return word._replace(text="".join(_dash(next(drawn), x_height) if sign in DASHES else sign for sign in text))
+
+
+def _is_flat(patch: Area, word: Word, x_height: float) -> bool:
+    """Whether a patch is flat and stands half way up the small letters."""
+    rise = word.baseline - (patch.top + patch.bottom) / 2
+    is_flat = 2.5 * (patch.bottom - patch.top) < patch.right - patch.left > _SHORTEST_DASH * x_height
+    return is_flat and 0.2 * x_height < rise < 0.9 * x_height
+
+
+def _dash(patch: Area, x_height: float) -> str:
+    width = (patch.right - patch.left) / x_height
+    return "—" if width > _EM_DASH else "–" if width > _EN_DASH else "-"
+
+
+def is_straight(glyph: Glyph, even: Grey) -> bool:
+    """Whether a quotation mark stands upright, as it comes from a typewriter: its foot right below its head."""
+    part = 255 - even[int(glyph.top) : int(glyph.bottom), int(glyph.left) : int(glyph.right)].astype(np.float64)
+    half = part.shape[0] // 2
+    if not half:
+        return False
+    columns = np.arange(part.shape[1])
+    head, foot = ((rows.sum(axis=0) * columns).sum() / max(rows.sum(), 1) for rows in (part[:half], part[half:]))
+    return bool(abs(head - foot) < _LEANING * part.shape[0])
