@@ -12,7 +12,7 @@ from pipeline.errors import CannotRun
 from pipeline.judgement.erasing import is_nominee, is_signatory, name_of, trace_out, with_versions
 from pipeline.judgement.standing import Draft, settle
 from pipeline.ledger import Ledger, open_ledger
-from pipeline.passwords import find_passwords, told_where_missing
+from pipeline.passwords import by_workbook, find_passwords, told_where_missing
 from pipeline.programmes import find_programmes
 from pipeline.register.store import open_register
 from pipeline.results import draw_results
@@ -91,7 +91,7 @@ def erase(
         with told_where_missing(protect):
             summary = draw_results(ledger, out, workers, now, passwords, only=())
     busy = remove_drafts(out, chosen)
-    mentions = find_mentions(out, names, passwords or {})
+    mentions = find_mentions(out, names, by_workbook(passwords))
     return Erased(
         applications=tuple(sorted(chosen)),
         documents=len(traces.receipts),

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.errors import CannotRun
 from pipeline.secret_store import SERVICE, look_up
 from reports.encryption import COMPOUND, LONGEST, NoPassword, is_encrypted
-from reports.publication import OVERVIEW, UNASSIGNED
+from reports.publication import BLIND_KEY, OVERVIEW, UNASSIGNED
 from schemas.programme import Programme
 
 KEYRING = "keyring"
@@ -38,6 +38,12 @@ def find_passwords(source: str | None, programmes: Iterable[Programme], out: Pat
     if source == KEYRING:
         return {name: password for name in sorted(names) if (password := look_up(name))}
     return _read(Path(source), names)
+
+
+def by_workbook(passwords: Mapping[str, str] | None) -> Mapping[str, str]:
+    """The passwords by the name of every workbook that is written: the key to the blind ones has the overview's."""
+    known = dict(passwords or {})
+    return {**known, BLIND_KEY: known[OVERVIEW]} if OVERVIEW in known else known
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from openpyxl.utils import get_column_letter
 
@@ -44,14 +44,14 @@ class Formula:
     shown: str | int | float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marked:
     """A text of which some stretches stand out, as pairs of a stretch and whether it does."""
 
     stretches: tuple[tuple[str, bool], ...]
     size: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole text."""
         return "".join(stretch for stretch, _ in self.stretches)
@@ -91,17 +91,23 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _text_xml(start: str, content: str, style: Style) -> str:
+@lru_cache(maxsize=4096)  # a table says the same school, name and heading row by row
+def _inside(content: str) -> tuple[str, bool]:
+    """What stands in the cell of a text, and whether a spreadsheet would take it for more than text."""
     text = safe_text(content)
-    number = style.quoted if is_formula_like(text) else style.plain
-    return f'{start} s="{number}" t="inlineStr"><is><t xml:space="preserve">{_escape(text)}</t></is></c>'
+    return f' t="inlineStr"><is><t xml:space="preserve">{_escape(text)}</t></is></c>', is_formula_like(text)
+
+
+def _text_xml(start: str, content: str, style: Style) -> str:
+    inside, is_formula = _inside(content)
+    return f'{start} s="{style.quoted if is_formula else style.plain}"{inside}'
 
 
 def _marked_xml(start: str, content: Marked, style: Style) -> str:
     number = style.quoted if is_formula_like(content.text) else style.plain
+    plain = f'<sz val="{content.size:g}"/><rFont val="{TYPEFACE}"/></rPr><t xml:space="preserve">'
     runs = "".join(
-        f'<r><rPr>{"<b/>" if stands_out else ""}<sz val="{content.size:g}"/><rFont val="{TYPEFACE}"/></rPr>'
-        f'<t xml:space="preserve">{_escape(safe_text(stretch))}</t></r>'
+        f"{'<r><rPr><b/>' if stands_out else '<r><rPr>'}{plain}{_escape(safe_text(stretch))}</t></r>"
         for stretch, stands_out in content.stretches
         if stretch
     )

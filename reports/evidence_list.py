@@ -31,12 +31,13 @@ class Entry:
 
 def list_evidence(text: str, passages: Sequence[Passage], criteria: tuple[Criterion, ...]) -> Iterator[Entry]:
     """An entry for each criterion that a passage bears on, and a last one that names the others."""
-    codes, without = codes_of(criteria), []
+    codes, without, own = codes_of(criteria), [], dict[str, list[Passage]]()
+    for passage in passages:
+        own.setdefault(passage.criterion, []).append(passage)
     for criterion in sorted(criteria, key=lambda criterion: not criterion.essential):
-        own = [passage for passage in passages if passage.criterion == criterion.id]
         name = f"{codes[criterion.id]} {short_title(criterion)}"
-        if own:
-            yield Entry(name, _quote_all(text, own))
+        if criterion.id in own:
+            yield Entry(name, _quote_all(text, own[criterion.id]))
         else:
             without.append(name)
     if without:

@@ -7,7 +7,9 @@ low. Liberation Sans, which LibreOffice has in its place, is as wide.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
+from itertools import accumulate
 
 ROW_LIMIT = 409.0
 """The highest row that Excel allows, in points."""
@@ -50,11 +52,30 @@ def count_lines(text: str, width: float, size: float = 10) -> int:
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=20_000)
+def _step(word: str) -> float:
+    return _em(word) + _BLANK
+
+
 def _wrapped(line: str, room: float) -> int:
+    steps = [*map(_step, line.split(" "))]
+    if max(steps) - _BLANK > room:
+        return _wrapped_inside_words(steps, room)
+    ends = [*accumulate(steps)]  # where each word and its blank end, were the line endless
+    lines, at, begin = 0, 0, 0.0
+    while at < len(ends):
+        at = bisect_right(ends, begin + room + _BLANK, at)
+        begin = ends[at - 1]
+        lines += 1
+    return lines
+
+
+def _wrapped_inside_words(steps: list[float], room: float) -> int:
+    """Where a word is wider than the room it is broken inside, as an address on the web is."""
     lines, left = 1, room
-    for wide in map(_em, line.split(" ")):
+    for wide in (step - _BLANK for step in steps):
         if wide > left:
-            if wide > room:  # broken inside, as an address on the web is
+            if wide > room:
                 lines += int(wide / room)
                 wide %= room
             if left < room:

@@ -28,6 +28,9 @@ from schemas.programme import Criterion
 # A typographic apostrophe or a hyphen is no other word; each replacement is as long as what it replaces.
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "‑": " ", "-": " ", "–": " "})
 
+_ENGLISH = spacy.blank("en")
+"""Made while this is loaded, which is before there is anything to write: it takes as long as half a workbook."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -47,7 +50,7 @@ def find_passages(text: str, criteria: tuple[Criterion, ...]) -> tuple[Passage, 
 @lru_cache(maxsize=8)
 def _finder(criteria: tuple[Criterion, ...]) -> Callable[[str], tuple[Passage, ...]]:
     """What finds the passages of a text."""
-    language = spacy.blank("en")
+    language = _ENGLISH
     read, ends = _reader(language, criteria), {language.vocab.strings[sign] for sign in Sentencizer.default_punct_chars}
     phrases = PhraseMatcher(language.vocab, attr="LEMMA")
     for criterion in criteria:

@@ -65,9 +65,11 @@ def make_pattern(vocab: Vocab, label: str, tokens: Sequence[dict[str, Any]]) -> 
 
 def find_patterns(patterns: Iterable[TokenPattern], doc: Doc) -> Iterator[Match]:
     """The matches of all patterns."""
-    words = {number: doc.to_array(number).tolist() for number in _NAMING.values()}
+    words: dict[int, list[int]] = {number: doc.to_array(number).tolist() for number in _NAMING.values()}
+    held = {number: frozenset(those) for number, those in words.items()}
     for pattern in patterns:
-        yield from pattern.find(doc, words)
+        if not any(served.isdisjoint(held[number]) for number, served in pattern.needs):
+            yield from pattern.find(doc, words)
 
 
 def _words_named(asked: object) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from openpyxl.worksheet.pagebreak import Break
 
 from reports.candidates import Candidate, Part, statements
-from reports.cells import Content, Marked
+from reports.cells import Content, Marked, Style
 from reports.evidence_list import Entry, list_evidence
 from reports.measure import count_lines, height_of, split
 from reports.passages import Passage, find_passages
@@ -41,29 +41,29 @@ def write(book: Book, part: Part) -> None:
     sheet.write(TITLE, "Statements", height=26)
     sheet.write(NOTE, _NOTE)
     header = write_header(sheet, _COLUMNS)
+    styles = [book.style(column.look) for column in _COLUMNS]
     for candidate in part.candidates:
-        _write_candidate(sheet, candidate)
+        _write_candidate(sheet, candidate, styles)
     sheet.settings.freeze_panes = f"A{header + 1}"
     sheet.protect()
     sheet.print_on_a4(part.header, scale=_SCALE, titles=f"{header}:{header}")
 
 
-def _write_candidate(sheet: Sheet, candidate: Candidate) -> None:
+def _write_candidate(sheet: Sheet, candidate: Candidate, styles: list[Style]) -> None:
     """A page for each candidate, and another for each statement that has no room left on it."""
     height = height_of(count_lines(candidate.title, _TEXT_WIDTH, 12), 12) + 6
     left = 0.0
     for number, field in enumerate(statements(candidate.programme)):
-        rows = list(_lay_out(candidate, field))
-        needed = height_of(1, _SIZE) + 3 + sum(row_height(_COLUMNS, row) + 3 for row in rows)
+        rows = [(row, row_height(_COLUMNS, row) + 3) for row in _lay_out(candidate, field)]
+        needed = height_of(1, _SIZE) + 3 + sum(its_height for _, its_height in rows)
         if number == 0 or needed > left:
             _break_page(sheet, is_needed=number > 0 or candidate.number > 1)
             title = candidate.title + (" (continued)" if number else "")
             sheet.write(READING_HEAD, None if number else candidate.number, title, None, height=height)
             left = _PAGE - height
         sheet.write(READING_SUBHEAD, None, _heading(candidate, field), None, height=height_of(1, _SIZE) + 3)
-        styles = [sheet.book.style(column.look) for column in _COLUMNS]
-        for row in rows:
-            sheet.append(row, styles, row_height(_COLUMNS, row) + 3)
+        for row, its_height in rows:
+            sheet.append(row, styles, its_height)
         left -= needed
 
 

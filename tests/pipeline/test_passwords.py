@@ -91,7 +91,7 @@ def test_erasing_needs_the_passwords_too_and_leaves_workbooks_under_them(tmp_pat
     out, passwords = tmp_path / "out", tmp_path / "passwords.csv"
     hubs = sorted({hub.id for programme in PROGRAMMES for hub in programme.hubs} | {"unassigned", "overview"})
     passwords.write_text("".join(f"{hub},x\n" for hub in hubs))
-    assert call("run", ONE_FORM, "--out", out, "--protect", passwords).exit_code == 0
+    assert call("run", ONE_FORM, "--out", out, "--blind", "--protect", passwords).exit_code == 0
     before = (out / "overview.xlsx").read_bytes()
     refused = call("erase", "--out", out, "--received-before", "2100-01-01", "--yes")
     assert (refused.exit_code, "add --protect" in refused.stderr) == (1, True)
@@ -101,3 +101,4 @@ def test_erasing_needs_the_passwords_too_and_leaves_workbooks_under_them(tmp_pat
     assert (out / "overview.xlsx").read_bytes() != before
     assert is_encrypted((out / "overview.xlsx").read_bytes())
     assert not list((out / "shortlists").glob("*.xlsx"))
+    assert "blind-key" not in done.output, "the key to the blind workbooks opens with the overview's password"
