@@ -243,3 +243,9 @@ def test_a_sentence_that_goes_on_in_another_cell_is_doubted() -> None:
     statement = table(row((APPLICANT_PROMPT, "Our own classes")), row("are at the top."))
     found = read(document(*blocks[:7], statement, *blocks[8:])).answer("applicant_statement")
     assert "midst of a sentence" in str(found.doubt)
+
+
+def test_a_controls_number_in_words_is_no_doubt() -> None:
+    widget = Widget(name="Text1", kind=WidgetKind.TEXT, value="seven", place=Place(table=2, row=2, cell=4))
+    reading = read(replace(form({"years": "seven"}), widgets=(widget,)))
+    assert sure(reading.answer("years_teaching")) == 7
