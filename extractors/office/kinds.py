@@ -109,14 +109,14 @@ def _has_text_macros(data: bytes) -> bool:
     return any(not name.endswith(("script-lc.xml", "script-lb.xml")) for name in modules)
 
 
-def _loses_lines_and_ticks(data: bytes) -> bool:
+def _loses_text_and_ticks(data: bytes) -> bool:
     """Whether LibreOffice wrote this rich text, and into it what it cannot read back or did not write whole.
 
-    It joins the paragraphs of text boxes, and leaves out which check boxes are ticked (seen with 7.4). What Word
-    writes is not affected.
+    It joins the paragraphs of text boxes, leaves out which check boxes are ticked, and marks the whole text of a
+    paragraph as deleted where only its end is (seen with 7.4). What Word writes is not affected.
     """
     is_its_own = b"\\generator LibreOffice" in data or b"\\generator OpenOffice" in data
-    return is_its_own and (b"\\shptxt" in data or b"FORMCHECKBOX" in data)
+    return is_its_own and any(mark in data for mark in (b"\\shptxt", b"FORMCHECKBOX", b"\\deleted"))
 
 
 KINDS = (
@@ -129,7 +129,7 @@ KINDS = (
     ),
     Kind(name="A Works document (.wps)", ending="wps", matches=_ole_with("MatOST", "MN0")),
     Kind(
-        name="A rich text document (.rtf)", ending="rtf", matches=_starts(b"{\\rt"), is_doubtful=_loses_lines_and_ticks
+        name="A rich text document (.rtf)", ending="rtf", matches=_starts(b"{\\rt"), is_doubtful=_loses_text_and_ticks
     ),
     Kind(name="A Write document (.wri)", ending="wri", matches=_starts(b"\x31\xbe\x00\x00", b"\x32\xbe\x00\x00")),
     Kind(name="An early Word document", ending="doc", matches=_starts(b"\xdb\xa5", b"\x9b\xa5", b"\xfe\x37\x00")),

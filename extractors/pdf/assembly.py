@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from extractors.pdf.blocks import BlockMaker
 from extractors.pdf.breaks import join_pages
-from extractors.pdf.furniture import find_furniture, find_heights, is_furniture, is_letterhead, may_be_furniture
+from extractors.pdf.furniture import (
+    find_furniture,
+    find_heights,
+    find_twins,
+    is_furniture,
+    is_letterhead,
+    may_be_furniture,
+)
 from extractors.pdf.halves import halve
 from extractors.pdf.joints import follow_up, learn_hyphenation
 from extractors.pdf.layout import Draft, TableDraft, TextDraft, lay_out
@@ -34,18 +41,17 @@ def assemble(
     halves = {at: halve(sheet) for at, sheet in sheets.items()}
     glued = {at: find_glued(pages[at].text) for at in halves}
     laid = {at: [(half, doubt_glued(lay_out(half), glued[at])) for half in parts] for at, parts in halves.items()}
-    heights = (
-        find_heights(
-            (line.text, line.page, line.baseline)
-            for parts in laid.values()
-            for _, made in parts
-            for draft in made
-            if isinstance(draft, TextDraft)
-            for line in draft.lines
-        )
-        if len(sheets) > 1
-        else {}
-    )
+    loose = [
+        (line.text, line.page, line.baseline)
+        for parts in laid.values()
+        for _, made in parts
+        for draft in made
+        if isinstance(draft, TextDraft)
+        for line in draft.lines
+    ]
+    heights = find_heights(loose) if len(sheets) > 1 else {}
+    if len(sheets) == len(pages):
+        furniture |= find_twins(loose, {sheet.page: sheet.height for sheet in sheets.values()})
     drafts = {
         at: [(half.height, _without_furniture(made, half, furniture, heights)) for half, made in parts]
         for at, parts in laid.items()

@@ -66,16 +66,18 @@ class BlockMaker:
 
     def _cell(self, cell: CellDraft, number: int, table: TableDraft, place: Place) -> Cell:
         where = replace(place, page=cell.page, box=cell.grid.box, row=cell.grid.row + 1, cell=number)
-        paragraphs = make_paragraphs(
-            cell.lines, cell.grid.box.right - table.padding, replace(where, box=None), self.habits
-        )
+        right = cell.grid.box.right - table.padding
+        blocks: list[Block] = []
+        for nested, lines in _between_tables(cell):
+            blocks += make_paragraphs(lines, right, replace(where, box=None), self.habits) if lines else []
+            blocks += [self._table(nested, where)] if nested else []
+        paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
         if cell.has_picture and paragraphs:
-            paragraphs[-1] = replace(paragraphs[-1], has_picture=True)
+            blocks[blocks.index(paragraphs[-1])] = replace(paragraphs[-1], has_picture=True)
         elif cell.has_picture:
-            paragraphs = [Paragraph(runs=(), place=where, has_picture=True)]
-        inner = tuple(self._table(nested, where) for nested in cell.tables)
+            blocks.insert(0, Paragraph(runs=(), place=where, has_picture=True))
         return Cell(
-            blocks=(*paragraphs, *inner),
+            blocks=tuple(blocks),
             place=where,
             row=cell.grid.row,
             column=cell.grid.column,
@@ -115,6 +117,16 @@ class BlockMaker:
             row=row,
             column=column,
         )
+
+
+def _between_tables(cell: CellDraft) -> Iterator[tuple[TableDraft | None, tuple[Line, ...]]]:
+    """The tables of a cell from the top, each with the lines before it, and what follows the last one."""
+    left = cell.lines
+    for nested in cell.tables:
+        before = tuple(line for line in left if (line.page, line.baseline) < (nested.page, nested.box.top))
+        yield nested, before
+        left = tuple(line for line in left if line not in before)
+    yield None, left
 
 
 def _lines(row: Row) -> Iterator[Line]:

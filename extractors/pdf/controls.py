@@ -19,6 +19,8 @@ from schemas.document import Box, WidgetKind
 _NEVER_SEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _LINE_ENDS = re.compile(r"\r\n?|\n")
 _MARKUP = re.compile(r"<(/p|br)[^>]*>", re.IGNORECASE), re.compile(r"<[^>]*>")
+_SEVERAL_LINES = 1 << 12
+"""The flag of a text control that takes several lines (PDF 32000, table 228)."""
 _LARGEST_TYPE = 12.0
 _LINE = 1.25
 """Height of a line in type sizes."""
@@ -53,7 +55,7 @@ def _with(overlay: Overlay, annotation: Any, form: Any, upright: Upright) -> Ove
     if kind == pdfium.FPDF_ANNOT_WIDGET and form:
         return _with_widget(overlay, annotation, form, box)
     if kind == pdfium.FPDF_ANNOT_FREETEXT:
-        return overlay._replace(spans=[*overlay.spans, *_typed(_free_text(annotation), box)])
+        return overlay._replace(spans=[*overlay.spans, *_typed(_free_text(annotation), box, is_centred=False)])
     drawings = _pen_marks(kind, annotation, box, upright)
     return overlay._replace(drawings=overlay.drawings + drawings) if drawings else overlay
 
@@ -70,10 +72,15 @@ def _with_widget(overlay: Overlay, annotation: Any, form: Any, box: Box) -> Over
     if kind is WidgetKind.SIGNATURE and pdfium.FPDFAnnot_GetObjectCount(annotation) > 0:
         drawings += Drawings(pictures=(box,))
     return Overlay(
-        overlay.spans + _typed(shown, box),
+        overlay.spans + _typed(shown, box, is_centred=not _has_lines(annotation, form, kind)),
         [*overlay.controls, Control(name=name, kind=kind, value=value, box=box, options=options)],
         drawings,
     )
+
+
+def _has_lines(annotation: Any, form: Any, kind: WidgetKind) -> bool:
+    """Whether a control is one for several lines, written from its top; a single line stands in its middle."""
+    return kind is WidgetKind.TEXT and bool(pdfium.FPDFAnnot_GetFormFieldFlags(form, annotation) & _SEVERAL_LINES)
 
 
 def _read_text(annotation: Any, form: Any) -> tuple[WidgetKind, str]:
@@ -126,14 +133,14 @@ def _free_text(annotation: Any) -> str:
     return html.unescape(marks.sub("", ends.sub("\n", _entry(annotation, b"RC"))))
 
 
-def _typed(value: str, box: Box) -> list[Span]:
+def _typed(value: str, box: Box, *, is_centred: bool) -> list[Span]:
     """The value as one span in its box, its first line where a form draws it."""
     if not value.strip():
         return []
     lines = value.strip("\n").count("\n") + 1
     height = box.bottom - box.top
     size = max(min(_LARGEST_TYPE, height / _LINE / lines), 1.0)
-    is_line = height < 2 * _LARGEST_TYPE * _LINE
+    is_line = is_centred and height < 2 * _LARGEST_TYPE * _LINE
     top = (box.top + box.bottom - lines * size * _LINE) / 2 if is_line else box.top
     return [
         Span(

@@ -11,8 +11,10 @@ from schemas.document import Box
 
 _MARGIN, _MARGIN_OF_HEADS = 0.09, 0.12
 """Share of the page's height at its top and bottom where page numbers stand, and repeated heads of several lines."""
+_MARGIN_OF_TWINS = 0.07
+"""The same of what stands on both pages of a form that has two: no body begins so high or ends so low."""
 _LETTERHEAD = 0.12
-_LEAST_PAGES = 3
+_LEAST_PAGES, _PAIR = 3, 2
 _SAME_HEIGHT = 2.0
 """Points by which a running head may stand higher on one page than on another."""
 _EDGE_LINES = 4
@@ -44,6 +46,24 @@ def find_heights(lines: Iterable[tuple[str, int, float]]) -> Mapping[str, frozen
         on_pages[text] |= found
         heights[text] |= {height} if len(found) > 1 else set()
     return {text: frozenset(found) for text, found in heights.items() if len(on_pages[text]) > 1}
+
+
+def find_twins(lines: Iterable[tuple[str, int, float]], heights: Mapping[int, float]) -> frozenset[str]:
+    """What begins or ends both pages of a document of two, at one height close to their edge.
+
+    `heights` are those of the pages of the whole document.
+    """
+    if len(heights) != _PAIR:
+        return frozenset()
+    on_page: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    for text, page, baseline in lines:
+        if min(baseline, heights[page] - baseline) <= _MARGIN_OF_TWINS * heights[page]:
+            on_page[page].append((baseline, _fold(text)))
+    if len(on_page) != _PAIR:
+        return frozenset()
+    one, other = (sorted(found) for found in on_page.values())
+    ends = ((one[0], other[0]), (one[-1], other[-1]))
+    return frozenset(a[1] for a, b in ends if a[1] == b[1] and abs(a[0] - b[0]) < _SAME_HEIGHT)
 
 
 def is_furniture(line: Line, height: float, furniture: frozenset[str], heights: Mapping[str, frozenset[int]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from statistics import median
 
 from extractors.pdf.lines import Line, make_lines, usual_letter_spacing
 from extractors.pdf.sheet import Sheet, Span, contains
@@ -14,6 +15,13 @@ _USUAL_PADDING = 5.4
 _WIDEST_PADDING = 12.0
 _WIDER, _TALLER = 1.4, 5.0
 """Cells across and down from which a picture is not one in the cell."""
+_WATERMARK = 2.0
+"""Type sizes of the page from which slanting text is a watermark, which nobody wrote as an answer."""
+_LINE = 1.25
+"""Height of a line in type sizes."""
+_ON_A_RULE = 0.33
+"""Share of a line that stands beyond the edge of its cell, from which it may belong to the row there."""
+_CERTAINTY_ON_A_RULE = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +82,12 @@ def lay_out(sheet: Sheet) -> list[Draft]:
     tables = [filler.fill(grid, inner) for grid in outer]
     lines = make_lines(loose, sheet.page, spacing)
     drafts = list(_interleave(tables, lines, pictures.get(None, []), sheet.page))
-    marks = tuple(Line(spans=(span,), page=sheet.page) for span in sheet.watermarks)
-    return [*drafts, *(TextDraft(lines=(line,), page=sheet.page) for line in marks)]
+    slanting = (Line(spans=(span,), page=sheet.page) for span in sheet.watermarks if not _is_watermark(span, sheet))
+    return [*drafts, *(TextDraft(lines=(line,), page=sheet.page) for line in slanting)]
+
+
+def _is_watermark(span: Span, sheet: Sheet) -> bool:
+    return bool(sheet.spans) and span.size >= _WATERMARK * median([each.size for each in sheet.spans])
 
 
 _Key = tuple[int, int]
@@ -130,8 +142,18 @@ def _share_out(spans: Iterable[Span], grids: tuple[Grid, ...]) -> tuple[list[Spa
         if key is None:
             loose.append(span)
         else:
-            by_cell.setdefault(key, []).append(span)
+            box = grids[key[0]].cells[key[1]].box
+            placed = (
+                span._replace(certainty=min(span.certainty, _CERTAINTY_ON_A_RULE)) if _straddles(span, box) else span
+            )
+            by_cell.setdefault(key, []).append(placed)
     return loose, by_cell
+
+
+def _straddles(span: Span, cell: Box) -> bool:
+    """Whether so much of a line stands above or below its cell that it may belong to the row there."""
+    height = min(span.bottom - span.top, _LINE * span.size)
+    return max(cell.top - span.top, span.top + height - cell.bottom) > _ON_A_RULE * height
 
 
 def _cell_at(grids: tuple[Grid, ...], x: float, y: float) -> _Key | None:

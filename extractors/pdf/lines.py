@@ -23,6 +23,8 @@ _SPACED_OUT = 0.6
 _LETTERS_FOLLOWED = 0.8
 """Share of letters with another behind them in their word."""
 _ENOUGH_LETTERS = 3
+_FEW_LETTERS = 2
+"""Letters in each piece of a line, below which it is letter-spaced with some pairs drawn close ("Ye a r")."""
 
 _INITIAL = re.compile(r"[A-Z]\.")
 _CERTAINTY_WITHOUT_AN_INITIAL = 0.75
@@ -152,12 +154,13 @@ def usual_letter_spacing(spans: Sequence[Span]) -> float:
 
 
 def _letter_spacing(row: list[Span], usual: float) -> float:
-    """The usual gap between lone letters, in type sizes, where a line consists of them."""
+    """The usual gap between lone letters, in type sizes, where a line consists of them; else that of such a page."""
     lone = [(b.left - a.right) / a.size for a, b in pairwise(row) if len(a.text) == len(b.text) == 1]
+    is_spaced = len(lone) == len(row) - 1 or sum(len(span.text) for span in row) < _FEW_LETTERS * len(row)
     if len(lone) < _ENOUGH_LETTERS:
-        return usual if len(lone) == len(row) - 1 else 0.0
+        return usual if is_spaced else 0.0
     if len(lone) < _SPACED_OUT * (len(row) - 1):
-        return 0.0
+        return usual if is_spaced else 0.0
     return max(sorted(lone)[len(lone) // 3], 0.0)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from schemas.document import Block, Cell, Document, Paragraph, Place, Run, Style
 _WORD = re.compile(r"[^\W_]+|&")
 _LEVEL = 0.5
 """Share of their height that lines side by side have in common."""
+_MASK = "\u2060"
+"""An invisible character, which no value keeps, in the place of one that is not to be read."""
 _SPACED = {ord(mark): " " for mark in "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”–—…•\u00a0"} | dict.fromkeys(
     (*range(32), 127), " "
 )
@@ -85,10 +87,17 @@ class Flow:
     line_of: tuple[int, ...]
     first_words: tuple[int, ...]
     cells: Mapping[tuple[int, int], tuple[Spot, ...]]
+    masked: Mapping[int, str] = field(default_factory=dict)
+    """What lines said before some of their characters were masked."""
 
     def text(self, piece: Slice) -> str:
         """The characters of a slice."""
         return self.lines[piece.line].text[piece.start : piece.end]
+
+    def masked_in(self, piece: Slice) -> str:
+        """The characters of a slice that are masked."""
+        said = self.masked.get(piece.line, "")[piece.start : piece.end]
+        return "".join(sign for sign, left in zip(said, self.text(piece), strict=False) if left == _MASK)
 
     def words_of(self, line: int) -> range:
         """The words of one line."""
@@ -137,6 +146,20 @@ def lay_out(document: Document) -> Flow:
     return Flow(
         lines=lines, words=tuple(words), line_of=tuple(line_of), first_words=tuple(first_words), cells=walk.cells
     )
+
+
+def mask_struck(flow: Flow) -> Flow:
+    """The flow with what is struck out made invisible; everything else stands where it stood."""
+    masked, lines = {}, list(flow.lines)
+    for number, line in enumerate(flow.lines):
+        text = line.text
+        for start, end, style in line.styles:
+            if Style.STRUCK in style:
+                text = text[:start] + _MASK * len(text[start:end]) + text[end:]
+        if text != line.text:
+            masked[number] = line.text
+            lines[number] = replace(line, text=text)
+    return replace(flow, lines=tuple(lines), masked=masked) if masked else flow
 
 
 class _Walk:

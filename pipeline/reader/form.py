@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ from pipeline.reader.crosschecks import (
     check_rivals,
     check_unruled,
 )
-from pipeline.reader.flow import Flow, Slice, split_words
+from pipeline.reader.flow import Flow, Slice, mask_struck, split_words
 from pipeline.reader.kinds import Found, Marked, is_limit
 from pipeline.reader.regions import Region, divide, is_own_sentence
 from pipeline.reader.rows import read_rows
@@ -54,8 +55,10 @@ def read_answers(form: Form) -> tuple[Answer, ...]:
     boxes = find_boxes_before(form.flow, (s for s in form.sightings if _kind_of(form, s) is Kind.TICK))
     regions = without_boxes(form.flow, regions, boxes)
     answers = {}
+    written = replace(form, flow=mask_struck(form.flow))
     for field in form.programme.fields:
-        answers[field.id] = _read_field(form, field, regions, boxes)
+        is_chosen = form.is_scan or field.kind in (Kind.YES_NO, Kind.TICK, *OPTIONED)
+        answers[field.id] = _read_field(form if is_chosen else written, field, regions, boxes)
     _report_missing_labels(form, answers)
     _report_leftovers(form, answers, regions)
     for field_id, reason in check_rivals(form.flow, form.sightings, own_words):
@@ -102,8 +105,8 @@ def _read_field(form: Form, field: Field, regions: tuple[Region, ...], boxes: Ma
         found = _read_value(form, field, label, pieces, before.box if before else None)
         found = Found(found.value, found.doubt or several)
         pieces = (*pieces, before.at) if before else pieces
-    found = _doubt_ink(form, field, _doubt_stopgap(field, found), pieces)
-    found = _doubt_lookalikes(form, field, found)
+    found = _doubt_struck(form, _doubt_ink(form, field, _doubt_stopgap(field, found), pieces), pieces)
+    found = _doubt_direction(form, _doubt_lookalikes(form, field, found), pieces)
     sighting = label.sighting if label else next((region.sighting for region in own), None)
     return _answer(form, field, found, pieces, sighting)
 
@@ -140,6 +143,24 @@ def _doubt_ink(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...]
         return found
     what = "Something written by hand or drawn stands here" if form.is_scan else "A picture stands here"
     return Found(found.value, f"{what}, which cannot be read: please look at it.")
+
+
+def _doubt_direction(form: Form, found: Found, pieces: tuple[Slice, ...]) -> Found:
+    """On a page, letters that run from right to left may have come in another order than they are read in."""
+    on_page = any(form.flow.lines[piece.line].place.box for piece in pieces)
+    texts = (text for piece in pieces if not (text := form.flow.text(piece)).isascii())
+    runs_left = any(unicodedata.bidirectional(sign) in ("R", "AL") for text in texts for sign in text)
+    if found.doubt or not on_page or not runs_left:
+        return found
+    return Found(found.value, "Letters that run from right to left stand here, perhaps in another order.")
+
+
+def _doubt_struck(form: Form, found: Found, pieces: tuple[Slice, ...]) -> Found:
+    """What somebody crossed out is no part of the answer; whether they meant to is for a person to see."""
+    struck = [text for piece in pieces if (text := clean(form.flow.masked_in(piece)))]
+    if found.doubt or not struck:
+        return found
+    return Found(found.value, f"Words that are struck out are left out: “{_shorten(' / '.join(struck))}”.")
 
 
 def _answer(form: Form, field: Field, found: Found, pieces: tuple[Slice, ...], sighting: Sighting | None) -> Answer:

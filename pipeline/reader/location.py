@@ -60,10 +60,10 @@ def text_after(flow: Flow, sighting: Sighting) -> Slice:
 
 
 def _skip_closing(text: str, position: int) -> int:
-    """Past what belongs to the label: "?)", ".", ":" and one dash. A bracket that opens an answer stays."""
+    """Past what belongs to the label: "?)", " *", ":" and one dash. A bracket that opens an answer stays."""
     while position < len(text) and text[position] in ")].?*’”\"'":
         position += 1
-    while position < len(text) and text[position].isspace():
+    while position < len(text) and (text[position].isspace() or text[position] == "*"):
         position += 1
     if position < len(text) and text[position] in ":-–—=>.":
         position += 1

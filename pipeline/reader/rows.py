@@ -16,6 +16,7 @@ from schemas.text import clean
 _GAP = re.compile(r"\t+|\s{3,}|\s+\|\s+|\s*;\s+")
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DIGIT = re.compile(r"\d")
 _LEADS_ON = re.compile(r"(?i)(?:[-–—]|\bto|\bfrom|\band|\bsince)$|^(?:[-–—]|to\b|and\b|until\b|till\b)")
 _FEWEST_PARTED = 2
 
@@ -55,15 +56,18 @@ def _rows_of_table(
         if spot is not None:
             by_row[spot.table, spot.row].append((piece, spot))
     width = max((spot.columns.stop for cells in by_row.values() for _, spot in cells), default=0)
+    _spread(by_row)
     rows: list[Row] = []
     doubts: list[str | None] = []
     for _, cells in sorted(by_row.items()):
         texts: dict[str, list[str]] = {column.id: [] for column in columns}
         for piece, spot in cells:
-            column, doubt = _column_of(spot, columns, spans, width)
+            column, doubt = _column_of(spot, columns, spans, width, flow.cells[spot.table, spot.row])
             texts[column].append(flow.text(piece))
             doubts.append(doubt)
         row = {column: _read_cell("\n".join(lines)) for column, lines in texts.items()}
+        if _repeats_headings(row, columns):
+            continue
         parted = _part_rows(row)
         if any(row.values()):
             rows.extend(parted or [row])
@@ -71,10 +75,19 @@ def _rows_of_table(
             doubts.append("Several rows of the table stand in one: look at how they were taken apart.")
         elif not all(spot.is_ruled for _, spot in cells) and _may_be_rest(row):
             doubts.append("A row of the table may be the rest of the one above it.")
-        elif _has_several_periods(next(iter(row.values()))):
+        elif _may_have_several_periods(next(iter(row.values()))) or _has_lines_alike(row):
             doubts.append("A row of the table may be several that stand in one.")
         doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)
     return rows, doubts
+
+
+def _spread(by_row: dict[tuple[int, int], list[tuple[Slice, Spot]]]) -> None:
+    """What stands in a cell beside several rows belongs to each of them that has text of its own there."""
+    for (table, first), cells in sorted(by_row.items()):
+        for piece, spot in cells:
+            for number in range(first + 1, spot.rows.stop if spot.row == first else first):
+                if (table, number) in by_row:
+                    by_row[table, number].append((piece, spot))
 
 
 def _in_table(spot: Spot | None, tables: set[int]) -> Spot | None:
@@ -105,10 +118,29 @@ def _part_rows(row: Row) -> list[Row]:
     return [dict(zip(row, cells, strict=True)) for cells in zip(*lines, strict=True)]
 
 
+def _repeats_headings(row: Row, columns: tuple[Column, ...]) -> bool:
+    """Whether a row says what its columns are once more, as people write at the top of the next page."""
+    said = [split_words(text) for text in row.values()]
+    wordings = [tuple(split_words(text) for text in (column.label, *column.also)) for column in columns]
+    return all(words in known for words, known in zip(said, wordings, strict=True))
+
+
+def _has_lines_alike(row: Row) -> bool:
+    """Whether every cell of a row has as many lines as the others, as where people write their rows into one."""
+    counts = {text.count("\n") for text in row.values()}
+    lines = next(iter(row.values())).split("\n")
+    return len(counts) == 1 and sum(not _LEADS_ON.search(line) for line in lines) >= _FEWEST_PARTED
+
+
 def _has_several_periods(text: str) -> bool:
     lines = text.split("\n")
     whole = all(_YEAR.search(line) and not _LEADS_ON.search(line) for line in lines)
     return len(lines) >= _FEWEST_PARTED and whole
+
+
+def _may_have_several_periods(text: str) -> bool:
+    whole = [line for line in text.split("\n") if _DIGIT.search(line) and not _LEADS_ON.search(line)]
+    return len(whole) >= _FEWEST_PARTED
 
 
 def _read_cell(text: str) -> str:
@@ -118,10 +150,16 @@ def _read_cell(text: str) -> str:
 
 
 def _column_of(
-    spot: Spot, columns: tuple[Column, ...], spans: dict[str, Spot | None], width: int
+    spot: Spot, columns: tuple[Column, ...], spans: dict[str, Spot | None], width: int, row: tuple[Spot, ...]
 ) -> tuple[str, str | None]:
-    """The column whose heading covers the cell; by position, with a doubt, where no heading does."""
+    """The column whose heading covers the cell; by position, with a doubt, where none does or its edges are elsewhere.
+
+    `row` are the cells of the cell's row: in rows that were added by splitting cells, they are as many as the columns.
+    """
     covering = [column.id for column in columns if (head := spans.get(column.id)) and spot.column in head.columns]
+    is_moved = any(spot.columns != head.columns for head in spans.values() if head and spot.column in head.columns)
+    if is_moved and spot in row and len(row) == len(columns):
+        return columns[row.index(spot)].id, "A row of the table does not fit its headings."
     if covering:
         several = [c for c in columns if (head := spans.get(c.id)) and set(head.columns) & set(spot.columns)]
         return covering[0], "A cell of the table covers several columns." if len(several) > 1 else None

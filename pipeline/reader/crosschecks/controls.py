@@ -11,7 +11,7 @@ from schemas.programme import Kind, Programme
 from schemas.question import OPTIONED
 
 _SHOWN = 60
-_REWORDED = frozenset((Kind.TICK, Kind.DATE, *OPTIONED))
+_REWORDED = frozenset((Kind.TICK, Kind.DATE, Kind.NUMBER, *OPTIONED))
 """Kinds whose values are not in the words that stand on the form."""
 
 

@@ -11,8 +11,11 @@ from schemas.application import Answer
 
 _REASON = "It stands in columns without lines, and another answer there does not fit."
 _SIDE_BY_SIDE = "Two questions stand side by side without lines between: which answer belongs to which?"
+_STAGGERED = "Lines stand half a line above and below this question, without lines between: do they all belong to it?"
 _NEAR = 3
 """Lines within which a label beside another one stands in the order of the page."""
+_STAGGER = 0.25
+"""Heights by which lines overlap, and are not level, where several stand in the middle beside one."""
 
 
 def check_unruled(
@@ -31,12 +34,33 @@ def check_unruled(
     for fields in tables.values():
         if any(answers[field].doubt for field in fields):
             yield from ((field, _REASON) for field in dict.fromkeys(fields) if not answers[field].doubt)
+    for label in labels:
+        is_loose = not _is_in_ruled_table(flow, label)
+        if is_loose and any(_is_staggered(flow, label, line) for line in _around(flow, label)):
+            yield from ((field, _STAGGERED) for field in label.anchor.fields)
     for one, other in pairwise(labels):
         if _are_side_by_side(flow, one, other):
             yield from ((field, _SIDE_BY_SIDE) for field in (*one.anchor.fields, *other.anchor.fields))
         elif not _is_in_ruled_table(flow, one) and any(answers[field].doubt for field in one.anchor.fields):
             empty = (field for field in other.anchor.fields if answers[field].is_empty and not answers[field].doubt)
             yield from ((field, _REASON) for field in empty)
+
+
+def _around(flow: Flow, label: Sighting) -> Iterator[int]:
+    """The lines near a label."""
+    at = flow.line_of[label.start]
+    return (line for line in range(max(at - _NEAR, 0), min(at + _NEAR + 1, len(flow.lines))) if line != at)
+
+
+def _is_staggered(flow: Flow, label: Sighting, line: int) -> bool:
+    """Whether a line stands right of a label and half a line above or below it."""
+    own, other = flow.lines[flow.line_of[label.start]].place, flow.lines[line].place
+    if not own.box or not other.box or own.page != other.page or other.box.left < own.box.right:
+        return False
+    shared = min(own.box.bottom, other.box.bottom) - max(own.box.top, other.box.top)
+    height = min(own.box.bottom - own.box.top, other.box.bottom - other.box.top)
+    tops = abs(own.box.top - other.box.top)
+    return shared > _STAGGER * height and tops > _STAGGER * height
 
 
 def _are_side_by_side(flow: Flow, one: Sighting, other: Sighting) -> bool:

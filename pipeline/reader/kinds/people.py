@@ -154,4 +154,4 @@ def _is_name(text: str) -> bool:
     if len(words) == 1 and len(words[0]) == 1:
         return False
     is_lower = text == text.lower()
-    return is_lower or not any(word == word.lower() and word not in _PARTICLES for word in words)
+    return is_lower or not any(word.islower() and word not in _PARTICLES for word in words)

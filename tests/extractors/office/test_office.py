@@ -211,3 +211,11 @@ def test_an_office_that_does_not_start_is_told_and_the_document_waits(monkeypatc
     with pytest.raises(Unreadable, match="does not start") as caught:
         office.read(rtf("x"), LIMITS)
     assert caught.value.missing is Tool.LIBREOFFICE
+
+
+def test_rich_text_that_libreoffice_wrote_with_deletions_is_doubted() -> None:
+    for generator, is_doubtful in ((r"{\*\generator LibreOffice/7.4;}", True), (r"{\*\generator Riched20;}", False)):
+        data = rtf(generator + r"{\deleted One of} two\par ")
+        kind = tell(data)
+        assert kind
+        assert kind.is_doubtful(data) is is_doubtful

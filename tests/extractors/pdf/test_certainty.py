@@ -120,9 +120,9 @@ def _line(said: str) -> Line:
     return Line(spans=(span,), page=1)
 
 
-def test_a_line_at_one_place_near_the_edge_of_two_pages_is_not_sure() -> None:
+def test_a_line_at_one_place_near_the_edge_of_two_pages_of_three_is_not_sure() -> None:
     pages = [[text(50, 30, "Our School, aiming high"), text(50, 400, f"I am page {number}.")] for number in (1, 2)]
-    found = pdf.read(make_pdf(*pages), Limits())
+    found = pdf.read(make_pdf(*pages, [text(50, 400, "I am page 3.")]), Limits())
     sure = {each.text: each.confidence for each in iter_paragraphs(found.blocks)}
     assert sure["Our School, aiming high"] < 0.8
     assert sure["I am page 1."] == 1.0

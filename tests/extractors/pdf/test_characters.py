@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -127,16 +129,19 @@ def test_a_hidden_layer_of_recognised_text_is_less_sure() -> None:
     assert (paragraph.text, paragraph.confidence) == ("Hillview Academy", 0.6)
 
 
-def test_a_watermark_stays_out_of_the_cells_it_lies_across() -> None:
+@pytest.mark.parametrize(("size", "read"), [(80, []), (12, ["DRAFT COPY"])])
+def test_slanting_text_stays_out_of_the_cells_it_lies_across_and_a_watermark_out_of_all(
+    size: float, read: list[str]
+) -> None:
     def watermark(canvas: Canvas) -> None:
         canvas.translate(100, 500)
         canvas.rotate(45)
-        canvas.setFont(FONT, 80)
+        canvas.setFont(FONT, size)
         canvas.drawString(0, 0, "DRAFT COPY")
 
     form = ruled(50, 100, [150, 300], [["Name of school", "Hillview Academy"], ["School URN", "123456"]] * 6)
     found = texts(make_pdf([form, watermark]))
-    assert found == ["Name of school", "Hillview Academy", "School URN", "123456"] * 6 + ["DRAFT COPY"]
+    assert found == ["Name of school", "Hillview Academy", "School URN", "123456"] * 6 + read
 
 
 def test_sideways_text_in_a_cell_is_one_text() -> None:
@@ -185,3 +190,16 @@ def test_letters_that_lean_are_read_where_they_stand() -> None:
         canvas.drawString(50 + stringWidth("so x is never ", FONT, SIZE), HEIGHT - 100, "two")
 
     assert texts(make_pdf([leaning, text(50, 130, "The end.")])) == ["so x is never two", "The end."]
+
+
+def test_a_short_word_with_a_pair_drawn_close_is_spaced_like_the_rest_of_its_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(("Teaching for mastery in every classroom of the school", "Yes", "R. Post")):
+            drawn = canvas.beginText(50, HEIGHT - 100 - 60 * at)
+            drawn.setFont(FONT, SIZE)
+            for letter, following in pairwise((*line, " ")):
+                drawn.setCharSpace(0.5 if letter + following in ("Ye", "Po") else 3.0)
+                drawn.textOut(letter)
+            canvas.drawText(drawn)
+
+    assert texts(make_pdf([draw]))[1:] == ["Yes", "R. Post"]

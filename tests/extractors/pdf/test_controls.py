@@ -2,6 +2,7 @@ import pytest
 
 from extractors import pdf
 from extractors.limits import Limits
+from schemas.application import SURE
 from schemas.document import Document, Run, Style, Table, WidgetKind, iter_paragraphs
 from tests.builders.pdf import raw_pdf
 
@@ -116,3 +117,30 @@ def test_a_control_on_a_page_of_no_interest_is_read_too() -> None:
 def test_a_value_stands_apart_from_the_label_before_it() -> None:
     document = read(field("Tx", "/V (Ann Lee)", "/Rect [90 692 300 713]"), content=LABEL)
     assert texts(document) == ["Name", "Ann Lee"]
+
+
+ROWS = "50 690 450 16 re S 50 674 450 16 re S "
+TALL = "/Rect [202 676 498 704]"
+
+
+def rows(*annotations: str) -> list[list[str]]:
+    (table,) = read(*annotations, content=ROWS).blocks
+    assert isinstance(table, Table)
+    return [[paragraph.text for paragraph in cell.paragraphs()] for row in table.rows for cell in row]
+
+
+def test_what_is_written_from_the_top_of_a_tall_box_stands_in_the_row_where_it_begins() -> None:
+    low = "/Rect [202 672 498 701]"
+    typed = f"<< /Type /Annot /Subtype /FreeText /Contents (Ann Lee) /DA (/F 11 Tf) {low} >>"
+    assert rows(typed) == [["Ann Lee"], []]
+    assert rows(field("Tx", "/V (Ann Lee) /Ff 4096", low)) == [["Ann Lee"], []]
+    assert rows(field("Tx", "/V (Ann Lee)", low)) == [[], ["Ann Lee"]]
+
+
+def test_a_line_in_the_middle_of_a_box_that_lies_across_two_rows_is_doubted() -> None:
+    document = read(field("Tx", "/V (Ann Lee)", TALL), content=ROWS)
+    (paragraph,) = iter_paragraphs(document.blocks)
+    assert paragraph.confidence < SURE
+    document = read(field("Tx", "/V (Ann Lee)", "/Rect [202 691 498 705]"), content=ROWS)
+    (paragraph,) = iter_paragraphs(document.blocks)
+    assert paragraph.confidence >= SURE

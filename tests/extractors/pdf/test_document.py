@@ -133,9 +133,13 @@ def test_a_number_at_the_top_of_a_page_that_numbers_no_page_is_an_answer_in_doub
     assert "2" not in found
 
 
-def test_a_line_that_stands_on_two_pages_only_is_no_running_head() -> None:
-    document = pdf.read(make_pdf(page(1), page(2)), Limits())
-    assert texts(document).count("Secondary Programme 2019/20") == 2
+def test_a_line_that_stands_on_two_pages_only_is_no_running_head_but_at_the_very_edge_of_both() -> None:
+    head = "Ashdown High School"
+    for top, count in ((30, 0), (60, 2)):
+        pages = [[text(50, top, head), text(50, 400, f"I am page {number}.")] for number in (1, 2)]
+        assert texts(pdf.read(make_pdf(*pages), Limits())).count(head) == count
+    pages = [[text(50, 30, f"{head} {number}"), text(50, 400, f"I am page {number}.")] for number in ("one", "two")]
+    assert f"{head} one" in texts(pdf.read(make_pdf(*pages), Limits()))
 
 
 def test_a_logo_in_the_head_does_not_part_a_table() -> None:

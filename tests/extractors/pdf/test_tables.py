@@ -283,3 +283,10 @@ def test_a_picture_behind_the_whole_table_is_in_none_of_its_cells() -> None:
 
     (table,) = tables([background, ruled(50, 100, [150, 300], FORM * 6)])
     assert not any(paragraph.has_picture for row in table.rows for cell in row for paragraph in cell.paragraphs())
+
+
+def test_a_table_within_a_cell_stands_between_the_lines_around_it() -> None:
+    inner = ruled(70, 130, [100, 100], [["Year", "Progress"], ["2018", "0.45"]])
+    around = [box(50, 100, 400, 150), text(55, 102, "Before."), inner, text(55, 200, "After.")]
+    (table,) = tables(around)
+    assert words(table.rows[0][0]) == "Before. / Year / Progress / 2018 / 0.45 / After."

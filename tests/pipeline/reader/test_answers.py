@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from schemas.document import Style
+from schemas.document import Box, Place, Style, Table
 from tests.builders.document import Content, document, paragraph, row, struck, styled, table
 from tests.builders.forms import form, form_blocks
 from tests.pipeline.reader.reading import answer, read, value
@@ -189,3 +191,37 @@ def test_the_word_processors_own_prompt_is_no_answer() -> None:
 def test_a_stopgap_where_an_answer_is_required_is_doubted(written: str) -> None:
     assert answer("head_teacher_signature", {"head_signature": written}).doubt
     assert answer("other_awards", {"awards": written}).doubt is None
+
+
+def test_ligatures_are_the_letters_that_they_join() -> None:
+    assert value("current_role", {"role": "Sta\ufb00 o\ufb03cer, \ufb01rst \ufb02oor"}) == "Staff officer, first floor"
+    assert value("nominee_email", {"email": "o\ufb03ce@ashdown.example.org"}) == "office@ashdown.example.org"
+
+
+@pytest.mark.parametrize("at", ["role", "name", "statement"])
+def test_struck_out_words_are_left_out_of_an_answer_in_doubt(at: str) -> None:
+    fields = {"role": "current_role", "name": "nominee_name", "statement": "applicant_statement"}
+    found = answer(fields[at], {at: paragraph("Ann ", struck("Bea"), " Lee")})
+    assert found.value == "Ann Lee"
+    assert "Bea" in (found.doubt or "")
+
+
+def test_struck_out_words_are_left_out_of_a_row_in_doubt() -> None:
+    found = read(form(history=((paragraph(struck("2014"), "2015 - now"), "Ashdown", "Lead"),))).answer(
+        "teaching_history"
+    )
+    assert found.value == ({"period": "2015 - now", "school": "Ashdown", "position": "Lead"},)
+    assert "2014" in (found.doubt or "")
+
+
+def test_letters_that_run_from_right_to_left_are_doubted_on_a_page_only() -> None:
+    name = "\u0645\u062d\u0645\u062f Iqbal"
+    assert value("nominee_name", {"name": name}) == name
+    on_page = Place(page=1, box=Box(left=1, top=1, right=2, bottom=2))
+    made = paragraph(name)
+    blocks = list(form_blocks({"name": made}))
+    table_ = blocks[3]
+    assert isinstance(table_, Table)
+    cell = replace(table_.rows[3][2], place=on_page, blocks=(replace(made, place=on_page),))
+    blocks[3] = replace(table_, rows=(*table_.rows[:3], (*table_.rows[3][:2], cell), *table_.rows[4:]))
+    assert "right to left" in (read(document(*blocks)).answer("nominee_name").doubt or "")

@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.reader.crosschecks import check_lookalikes
 from schemas.application import Reading, Value
-from schemas.document import Place, Table, Widget, WidgetKind
+from schemas.document import Box, Paragraph, Place, Table, Widget, WidgetKind
 from schemas.programme import Kind
-from tests.builders.document import Content, document, row, table
+from tests.builders.document import Content, document, paragraph, row, table
 from tests.builders.forms import APPLICANT_PROMPT, COURSES, form, form_blocks
 from tests.pipeline.reader.reading import answer, read, sure
 
@@ -247,3 +247,25 @@ def test_a_sentence_that_goes_on_in_another_cell_is_doubted() -> None:
     statement = table(row((APPLICANT_PROMPT, "Our own classes")), row("are at the top."))
     found = read(document(*blocks[:7], statement, *blocks[8:])).answer("applicant_statement")
     assert "midst of a sentence" in str(found.doubt)
+
+
+def test_a_controls_number_in_words_is_no_doubt() -> None:
+    widget = Widget(name="Text1", kind=WidgetKind.TEXT, value="seven", place=Place(table=2, row=2, cell=4))
+    reading = read(replace(form({"years": "seven"}), widgets=(widget,)))
+    assert sure(reading.answer("years_teaching")) == 7
+
+
+def test_lines_half_a_line_above_and_below_a_question_without_lines_are_doubted() -> None:
+    def on_page(said: str, top: float, left: float) -> Paragraph:
+        box = Box(left=left, top=top, right=left + 120, bottom=top + 12)
+        return replace(paragraph(said), place=Place(page=1, box=box))
+
+    blocks = form_blocks()
+    details = blocks[4]
+    assert isinstance(details, Table)
+    for shift, is_doubted in ((6, True), (0, False), (12, False)):
+        role = (on_page("Current role in school", 100, 50), on_page("Practitioner", 100 + shift, 200))
+        parted = (replace(details, rows=details.rows[:3]), *role, replace(details, rows=details.rows[4:]))
+        found = read(document(*blocks[:4], *parted, *blocks[5:])).answer("current_role")
+        assert found.value == "Practitioner"
+        assert ("half a line" in (found.doubt or "")) is is_doubted

@@ -281,3 +281,60 @@ def test_a_label_that_goes_on_below_is_one() -> None:
     blocks = list(form_blocks())
     blocks[3] = table(row(("Name of school/", "academy: Ashdown High School"), ("School URN", "123456")))
     assert sure(read(document(*blocks)).answer("school_name")) == "Ashdown High School"
+
+
+def test_headings_written_once_more_at_the_top_of_the_next_page_are_no_row() -> None:
+    history = (
+        ("2015 - now", "Ashdown", "Lead"),
+        ("Period of employment", "School", "Position held"),
+        ("2011-2015", "Beacon", "Teacher"),
+    )
+    found = sure(read(form(history=history)).answer("teaching_history"))
+    assert isinstance(found, tuple)
+    assert [row["period"] for row in found] == ["2015 - now", "2011-2015"]
+
+
+@pytest.mark.parametrize("periods", ["2015 - now\n2011-2015\nPresent", "09/15-08/19\n09/12-08/15\nto date"])
+def test_rows_that_were_written_into_one_and_cannot_be_parted_are_doubted(periods: str) -> None:
+    history = ((periods, "Ashdown\nBeacon\nCedars", "Lead\nTeacher\nTrainee"),)
+    assert read(form(history=history)).answer("teaching_history").doubt
+
+
+def test_the_cells_of_a_row_that_was_split_go_by_their_number_in_doubt() -> None:
+    blocks = list(form_blocks())
+    blocks[5] = table(
+        row("Teaching history (most recent post first)", spans=(5,)),
+        row("Period of employment", "School", "Position held", spans=(2, 2, 1)),
+        row("2015 - now", "Ashdown", "Lead", spans=(1, 3, 1)),
+        row("2011-2015", "Beacon", "Teacher", spans=(1, 1, 3)),
+        number=3,
+    )
+    found = read(document(*blocks)).answer("teaching_history")
+    assert found.value == (
+        {"period": "2015 - now", "school": "Ashdown", "position": "Lead"},
+        {"period": "2011-2015", "school": "Beacon", "position": "Teacher"},
+    )
+    assert found.doubt
+
+
+def test_a_school_beside_two_posts_belongs_to_both_in_doubt() -> None:
+    blocks = list(form_blocks(history=(("2015 - now", "Ashdown", "Lead"), ("2011-2015", "", "Teacher"))))
+    made = blocks[5]
+    assert isinstance(made, Table)
+    tall = replace(made.rows[2][1], row_span=2)
+    rows = (*made.rows[:2], (made.rows[2][0], tall, made.rows[2][2]), (made.rows[3][0], made.rows[3][2]))
+    blocks[5] = replace(made, rows=rows)
+    found = read(document(*blocks)).answer("teaching_history")
+    assert isinstance(found.value, tuple)
+    assert [each["school"] for each in found.value] == ["Ashdown", "Ashdown"]
+    assert found.doubt
+
+
+def test_the_star_of_a_required_question_is_no_answer() -> None:
+    blocks = list(form_blocks({"groups": ""}))
+    details = blocks[4]
+    assert isinstance(details, Table)
+    starred = table(row("Likely teaching groups 2019/20 *", "", spans=(2, 2)), number=2).rows[0][0]
+    label = replace(details.rows[2][0], blocks=starred.blocks)
+    blocks[4] = replace(details, rows=(*details.rows[:2], (label, *details.rows[2][1:]), *details.rows[3:]))
+    assert sure(read(document(*blocks)).answer("teaching_groups")) is None
