@@ -16,10 +16,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from reports.edition import Edition
-from reports.measure import count_lines, height_of
+from reports.measure import count_lines, height_of, longest_word
 from reports.shortlist import write_shortlist
 from schemas.application import Application, RegisterFacts, Severity, Status
-from schemas.programme import Programme
+from schemas.programme import Programme, load_programmes
 from tests.builders.pictures import png
 from tests.reports.builders import (
     EDITION,
@@ -356,3 +356,12 @@ def test_the_shortlist_prints_a_kind_of_column_to_a_page_in_type_that_can_be_rea
 def test_what_stands_in_the_columns_of_every_page_is_not_cut_where_they_end(tmp_path: Path) -> None:
     sheet = book_of(tmp_path / "a.xlsx", crowd(2), hub="cornwall-and-west-devon")["Shortlist"]
     assert (sheet["A1"].value, sheet["D1"].value) == ("Shortlist", "Cornwall and West Devon Maths Hub")
+
+
+@pytest.mark.parametrize("programme", load_programmes(), ids=lambda programme: programme.id)
+def test_no_heading_of_any_programme_is_broken_inside_a_word(tmp_path: Path, programme: Programme) -> None:
+    made = [replace(application(1), programme=programme.id, fields=dict.fromkeys(each.id for each in programme.fields))]
+    write_shortlist(tmp_path / "a.xlsx", None, made, (programme,), EDITION, "fingerprint")
+    sheet: Any = load_workbook(tmp_path / "a.xlsx")["Shortlist"]
+    for cell in sheet[5]:
+        assert longest_word(str(cell.value)) <= sheet.column_dimensions[cell.column_letter].width + 0.01, cell.value
