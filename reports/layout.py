@@ -9,7 +9,7 @@ from reports.candidates import Part, facts, statements
 from reports.key_columns import key_columns
 from reports.measure import longest_word
 from reports.settled import settled_by_form, settled_by_register
-from reports.style import LINKED, NUMBER, RESULT, SMALL, TEXT, TIME, TO_FILL, TO_MARK
+from reports.style import LINKED, NUMBER, RESULT, SMALL, TIME, TO_FILL, TO_MARK
 from reports.table import Column
 from reports.wording import codes_of, short_title
 from schemas.programme import Criterion, Field, Kind, Programme
@@ -116,16 +116,19 @@ def _given_columns(part: Part) -> list[Column]:
 
 
 def _fact_column(field: Field) -> Column:
-    is_text = field.kind is Kind.TEXT
-    return Column(title=field.title, width=26 if is_text else 9, look=TEXT if is_text else NUMBER)
+    if field.kind is Kind.TEXT:
+        return Column(title=field.title, width=26)
+    least = 16 if field.kind in (Kind.CHOICE, Kind.CHOICES) else 9
+    return Column(title=field.title, width=max(least, longest_word(field.title)), look=NUMBER)
 
 
 def _words_column(field: Field) -> Column:
+    width = max(13, longest_word(field.title))
     if not field.max_words:
-        return Column(title=f"{field.title}: words", width=12, look=NUMBER)
+        return Column(title=f"{field.title}: words", width=width, look=NUMBER)
     # The format says in words what is over the limit, and leaves the number a number.
     look = replace(NUMBER, number_format=f'[>{field.max_words}]0" (over)";0')
-    return Column(title=f"{field.title}: words (limit {field.max_words})", width=13, look=look)
+    return Column(title=f"{field.title}: words (limit {field.max_words})", width=width, look=look)
 
 
 def _settled_column(criterion: Criterion, code: str, by: str) -> Column:

@@ -1,4 +1,4 @@
-"""The moderation workbook of a hub: "Read me", then four sheets for each programme that somebody scored."""
+"""The moderation workbook of a hub: "Read me", then five sheets for each programme that somebody scored."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reports.edition import Edition
-from reports.moderation import marks_sheet, notes_sheets, panel_sheet
+from reports.moderation import marks_sheet, notes_sheets, panel_sheet, totals_sheet
 from reports.moderation.tally import Tally
 from reports.workbook import Book
 
@@ -24,7 +24,9 @@ def write_moderation(
     notes_sheets.write_read_me(book.add_sheet("Read me"), tallies, returned, edition)
     for tally in tallies:
         panel = book.add_sheet(tally.part.title(panel_sheet.TITLE_NAME))
-        panel_sheet.write(panel, tally, marks_sheet.write(book, tally))
+        totals = book.add_sheet(tally.part.title(totals_sheet.TITLE_NAME))
+        at = panel_sheet.write(panel, tally, marks_sheet.write(book, tally))
+        totals_sheet.write(totals, tally, at)
         notes_sheets.write_differences(book, tally)
         notes_sheets.write_agreement(book, tally)
     book.save(path)

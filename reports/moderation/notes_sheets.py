@@ -24,6 +24,8 @@ _LEAST = 2
 _HOW = (
     ("Moderation", "A row for each candidate: everybody's total, the panel's, and the light yellow cells in which the "
      "panel enters what it decides. Return the workbook to the inbox team when it is filled in."),
+    ("Totals", "The candidates by the panel's total, and a chart of it: a bar for each, a line at the total of the "
+     "last place, and marks where the strictest and the most generous scorer would have put the candidate."),
     ("Marks", "What each scorer gave for each criterion, side by side."),
     ("Differences", f"Where two scorers are {_LEAST} or more marks apart, the widest first: talk about these."),
     ("Agreement", "How far scorers agree beyond chance, criterion by criterion."),

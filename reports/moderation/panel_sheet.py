@@ -23,7 +23,9 @@ from reports.workbook import Sheet
 
 TITLE_NAME = "Moderation"
 FIRST_ROW = 6
-_PLACES = "$C$3"
+PLACES_CELL = "$C$3"
+"""Where the number of places stands."""
+
 _PAGE_UNITS = 133.0  # what fits across A4 landscape at 100 %, in units of column width
 _SMALL = replace(TEXT, size=8)
 _TOTAL = replace(RESULT, size=11, number_format="0.##")
@@ -57,9 +59,13 @@ _PANEL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelAt:
-    """Where the rows stand, and the columns of the panel's total and of its decision."""
+    """Where the rows stand, and the columns of the first scorer's totals, the panel's, and of its decision.
+
+    After the panel's total stand the rank and how that is against the places.
+    """
 
     region: Region
+    first_scorer: int
     total: int
     decision: int
 
@@ -73,7 +79,8 @@ def write(sheet: Sheet, tally: Tally, marks: MarksAt) -> PanelAt:
     last = FIRST_ROW + len(tally.part.candidates) - 1
     rows = [_row(candidate, tally, marks, total, last, standings) for candidate in tally.part.candidates]
     region = write_table(sheet, columns, make_frame([str(at) for at in range(len(columns))], rows))
-    at = PanelAt(region=region, total=total, decision=total + len(_RESULTS) + len(_SAID))
+    decision = total + len(_RESULTS) + len(_SAID)
+    at = PanelAt(region=region, first_scorer=len(_KEY) + 1, total=total, decision=decision)
     for validation in _validations(at):
         sheet.settings.data_validations.append(validation)
     sheet.settings.freeze_panes = f"D{FIRST_ROW}"
@@ -102,7 +109,8 @@ def _write_top(sheet: Sheet, tally: Tally, width: int) -> None:
     """Title, how to read it, places; above the last column stands whose workbook it is."""
     note = "Fill in the light yellow cells and return this workbook: the panel's decision counts."
     lines: tuple[dict[int, tuple[Content, Look]], ...] = (
-        {1: (f"Moderation: {tally.part.hub_name}", TITLE)},
+        # The first columns are on every page, and have no room for the name of a hub.
+        {1: (TITLE_NAME, TITLE), 4: (tally.part.hub_name, TITLE)},
         {1: (tally.programme.title, NOTE), 4: (note, NOTE)},
         {2: (titles.PLACES, replace(NOTE, bold=True)), 3: (tally.places, TO_MARK)},
         {},
@@ -151,12 +159,12 @@ def _results(
     first, end = get_column_letter(len(_KEY) + 1), get_column_letter(total - 1)
     by_scorer = f"{first}{row}:{end}{row}"
     have_mean = f'COUNTIFS({marks.numbers},$A{row},{marks.weighted},">=0")'
-    ranked = f"{rank}{row}-1+COUNTIF({totals},{own})<={_PLACES}"
-    within = f'IF({ranked},"{WITHIN}",IF({rank}{row}-1>={_PLACES},"{BELOW}","{TIED}"))'
+    ranked = f"{rank}{row}-1+COUNTIF({totals},{own})<={PLACES_CELL}"
+    within = f'IF({ranked},"{WITHIN}",IF({rank}{row}-1>={PLACES_CELL},"{BELOW}","{TIED}"))'
     needed = max(1, len(tally.criteria))
     heaviest = max((criterion.weight for criterion in tally.criteria), default=1)
-    gap = f"IF({rank}{row}<={_PLACES},{own}-LARGE({totals},{_PLACES}+1),LARGE({totals},{_PLACES})-{own})"
-    no_cut = f'OR({own}="",{_PLACES}="",{_PLACES}<1,{_PLACES}>=COUNT({totals}))'
+    gap = f"IF({rank}{row}<={PLACES_CELL},{own}-LARGE({totals},{PLACES_CELL}+1),LARGE({totals},{PLACES_CELL})-{own})"
+    no_cut = f'OR({own}="",{PLACES_CELL}="",{PLACES_CELL}<1,{PLACES_CELL}>=COUNT({totals}))'
     value, spreads = tally.total(candidate), [tally.spread(candidate, each) for each in tally.criteria]
     widest = max((spread for spread in spreads if spread is not None), default=None)
     spread = marks.spread_of(candidate.number, len(tally.criteria))
@@ -167,7 +175,7 @@ def _results(
             "" if value is None else value,
         ),
         Formula(f'IF({own}="","",RANK({own},{totals},0))', standing.rank if standing else ""),
-        Formula(f'IF(OR({own}="",{_PLACES}=""),"",{within})', standing.against if standing else ""),
+        Formula(f'IF(OR({own}="",{PLACES_CELL}=""),"",{within})', standing.against if standing else ""),
         Formula(f'IF({no_cut},"",IF(ROUND({gap},2)<={heaviest},"yes","no"))', _near(standing, tally)),
         Formula(f'IF(COUNT({by_scorer})<2,"",MAX({by_scorer})-MIN({by_scorer}))', max(by) - min(by) if by[1:] else ""),
         Formula(f'IF(COUNT({spread})=0,"",MAX({spread}))', "" if widest is None else widest),

@@ -76,6 +76,10 @@ def _check(path: Path, data: bytes) -> None:
         raise Unusable(f"{path.name} is no Excel workbook, or it is damaged: {save}.") from error
     if size > _LARGEST:
         raise Unusable(f"{path.name} is far larger than a workbook of this program: {save}.")
+    if any(name.endswith(".iwa") or name == "Index.zip" for name in names):
+        raise Unusable(
+            f"{path.name} is a Numbers document: choose File > Export To > Excel in Numbers and return that."
+        )
     if not any(name.endswith("workbook.xml") for name in names):
         kind = "an OpenDocument file" if "content.xml" in names else "another kind of file"
         raise Unusable(f"{path.name} is {kind}: {save}.")

@@ -1,7 +1,7 @@
 """The sheet "Evidence": for every field of every candidate what was read, where it stands and how sure that is.
 
-Where something was not read for sure on a scan, a picture of the place stands beside it; where the originals were
-written beside the workbook, the document's name opens its own.
+Where something was not read for sure on a scan, a picture of the place stands under what was read; where the originals
+were written beside the workbook, the document's name opens its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from reports.candidates import Candidate, Part
 from reports.cells import Content, Formula, Style
 from reports.key_columns import key_columns
 from reports.measure import ROW_LIMIT, shorten
-from reports.picture import Picture, is_picture
+from reports.picture import MARGIN, Picture, is_picture
 from reports.sheets.queries import document_name
 from reports.style import LINKED, NOTE, TITLE, Look
 from reports.table import Column, row_height, write_header
@@ -22,31 +22,33 @@ from reports.workbook import Book, Sheet
 from schemas.application import Evidence
 from schemas.programme import Field, Kind
 
-_PICTURE = Column(title="Picture of the place", width=42)
+_READ = Column(title="What was read", width=42)
 _COLUMNS = (
     Column(title="Field", width=22),
-    Column(title="What was read", width=42),
-    Column(title="How sure (0 to 1)", width=15),
-    Column(title="Document", width=26),
-    Column(title="Where (page and place)", width=26),
-    Column(title="Found by the label", width=24),
+    _READ,
+    Column(title="How sure (0 to 1)", width=13),
+    Column(title="Document", width=22),
+    Column(title="Where (page and place)", width=22),
+    Column(title="Found by the label", width=18),
 )
 _VALUE_LENGTH = 400
 _STATEMENT_LENGTH = 90
 _WIDEST, _HIGHEST = 286, 380  # pixels
+_NOTE = "Where each value stands in the document that came in. Word documents have no pages."
+_PICTURES = " What was read from a scan and is not sure has a picture of its place under it."
 
 
 def write(book: Book, part: Part) -> None:
     """Adds the sheet."""
     sheet = book.add_sheet(part.title("Evidence"))
     sheet.write(TITLE, "Evidence", height=26)
-    sheet.write(NOTE, "Where each value stands in the document that came in. Word documents have no pages.")
     has_pictures = any(is_picture(e.picture) for each in part.candidates for e in each.application.evidence.values())
-    columns = (*key_columns(part, 22, 18), *_COLUMNS, *((_PICTURE,) if has_pictures else ()))
+    sheet.write(NOTE, _NOTE + _PICTURES * has_pictures)
+    columns = (*key_columns(part, 22, 18), *_COLUMNS)
     header = write_header(sheet, columns)
     plain, linked = (
         [[sheet.book.style(replace(look, rule=rule)) for look in looks] for rule in (True, False)]
-        for looks in (_looks(columns), _looks(columns, linked=len(columns) - len(_COLUMNS) - has_pictures + 3))
+        for looks in (_looks(columns), _looks(columns, linked=len(columns) - len(_COLUMNS) + 3))
     )
     for candidate in part.candidates:
         for at, field in enumerate(candidate.programme.fields):
@@ -72,10 +74,18 @@ def _write_row(
     values += [None] * (len(columns) - len(values))
     height = row_height(columns, values)
     if evidence and evidence.picture and is_picture(evidence.picture):
-        picture = Picture(evidence.picture, len(columns), sheet.next_row, _WIDEST, _HIGHEST)
+        picture = _picture(evidence.picture, columns.index(_READ) + 1, sheet.next_row, candidate, field)
         sheet.settings.add_image(picture)
         height = min(ROW_LIMIT, max(height, picture.row_height))
     sheet.append(values, styles, height)
+
+
+def _picture(data: bytes, column: int, row: int, candidate: Candidate, field: Field) -> Picture:
+    """The picture of a place, under the text of its cell, as large as the highest row still has room for."""
+    text = row_height((_READ,), (_value(candidate, field),))
+    highest = min(_HIGHEST, int((ROW_LIMIT - text) / 0.75) - 2 * MARGIN)
+    says = f"{field.title} as it stands on the page"
+    return Picture(data, column, row, _WIDEST, highest, below=text, says=says)
 
 
 def _place(candidate: Candidate, evidence: Evidence | None) -> Iterator[Content]:

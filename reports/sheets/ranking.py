@@ -26,6 +26,7 @@ from schemas.selection import HIGHEST_MARK
 _FIRST_ROW = 5
 _BARS = 20  # to a chart, so that each fits on a page
 _ROW_CENTIMETRES = 0.53
+_ON_A_PAGE = 12  # rows that surely stand on the first page
 _BEFORE = (Column(title="Line", width=6, look=NUMBER), Column(title=titles.RANK, width=7, look=RESULT))
 _AFTER = (
     Column(title=titles.TOTAL, width=11, look=RESULT),
@@ -51,7 +52,9 @@ def write(book: Book, part: Part) -> None:
     region = write_table(sheet, columns, frame, height=_height(part, columns))
     sheet.settings.freeze_panes = f"A{_FIRST_ROW}"
     sheet.protect()
-    sheet.print_on_a4(part.header, scale=95, titles=f"{region.header}:{region.header}")
+    # Headings above a chart say nothing: they are repeated only where the table runs on.
+    repeated = f"{region.header}:{region.header}" if len(part.candidates) > _ON_A_PAGE else ""
+    sheet.print_on_a4(part.header, scale=95, titles=repeated)
     if len(part.candidates) > 1:
         _add_charts(sheet, part, region)
 

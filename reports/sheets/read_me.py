@@ -15,7 +15,7 @@ from reports.workbook import Book, Sheet
 _WIDTHS = (24.0, 108.0)
 
 _SHEETS = (
-    ("Shortlist", "A row for each candidate, by school. The light yellow cells are for you to fill in."),
+    ("Shortlist", "A row for each candidate. The light yellow cells are for you to fill in."),
     ("Ranking", "The candidates in the order of their totals, against the places. It fills itself."),
     (
         "Statements",

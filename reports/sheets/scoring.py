@@ -35,6 +35,8 @@ _LABEL = replace(NOTE, bold=True)
 _SMALL = replace(SMALL, lines=False)
 _FACT_LENGTH = 150
 _PAGE_UNITS = 137.0  # what fits across A4 landscape at 100 %, in units of column width
+_SCALES = range(65, 96)
+"""Percent at which the sheet may be printed: type of 6.5 points is the least that a panel can be asked to read."""
 
 
 def write(book: Book, part: Part) -> None:
@@ -62,13 +64,15 @@ def places_cell(part: Part) -> str:
 def _write_top(sheet: Sheet, part: Part, layout: Layout) -> None:
     """Title; who scores; places, and what the columns are; weights. Above the last column stands whose book it is."""
     quota = part.programme.places_for(part.hub)
+    first_told = layout.key + 1 + part.is_blind
     by = "code; names and schools are kept from this book" if part.is_blind else "school"
     note = f"{part.programme.title}. Candidates stand by {by}. Fill in the light yellow cells only."
     light = replace(BAND, align="center", bold=False)
     weights = {at: (each.weight, light) for at, each in enumerate(scored_criteria(part.programme), layout.first_mark)}
     lines: tuple[tuple[dict[int, tuple[Content, Look]], Look], ...] = (
-        ({1: (f"Shortlist: {part.hub_name}", TITLE)}, NOTE),
-        ({2: (titles.SCORED_BY, _LABEL), 3: (None, TO_FILL), layout.key + 1 + part.is_blind: (note, NOTE)}, NOTE),
+        # The first columns are on every page, and have no room for the name of a hub.
+        ({1: ("Shortlist", TITLE), first_told: (part.hub_name, TITLE)}, NOTE),
+        ({2: (titles.SCORED_BY, _LABEL), 3: (None, TO_FILL), first_told: (note, NOTE)}, NOTE),
         ({2: (titles.PLACES, BAND), 3: (quota.places if quota else None, TO_MARK), **_bands(part, layout)}, BAND),
         ({layout.key: (titles.WEIGHTS, light), **weights}, light),
     )
@@ -157,30 +161,30 @@ def _results(layout: Layout, row: int, last: int) -> list[Content]:
 
 
 def _set_print(sheet: Sheet, part: Part, layout: Layout) -> None:
-    """Pages side by side, what the form says, the marks, the result, with number, school and nominee on each."""
+    """Pages side by side with number, school and nominee on each, in the largest type that needs no more of them."""
     widths = [column.width for column in layout.columns]
-    key = sum(widths[: layout.key])
-    settled = layout.first_mark - 1 - layout.register - layout.settled
-    starts = (layout.key, settled, layout.first_mark - 1, layout.last_mark, len(widths))
+    key, settled = sum(widths[: layout.key]), layout.first_mark - 1 - layout.register - layout.settled
+    desirable = layout.first_mark - 1 + sum(criterion.essential for criterion in part.programme.criteria)
+    starts = (layout.key, settled, layout.first_mark - 1, desirable, layout.last_mark, layout.panel - 1, len(widths))
     groups = [range(first, after) for first, after in pairwise(starts) if after > first]
-    widest = max(sum(widths[at] for at in group) for group in groups[-2:])
-    scale = max(55, min(100, int(100 * _PAGE_UNITS / (key + widest))))
-    breaks = list(_page_starts(groups, widths, _PAGE_UNITS * 100 / scale - key))
+    pages = {scale: list(_page_starts(groups, widths, _PAGE_UNITS * 100 / scale - key)) for scale in _SCALES}
+    scale = min(_SCALES, key=lambda scale: (len(pages[scale]), -scale))
     sheet.print_on_a4(part.header, scale=scale, titles=f"{FIRST_ROW - 3}:{FIRST_ROW - 1}")
     sheet.settings.print_title_cols = f"A:{key_letter(part)}"
-    sheet.settings.col_breaks = ColBreak(brk=[Break(id=at, max=1_048_575) for at in breaks[1:]])
+    sheet.settings.col_breaks = ColBreak(brk=[Break(id=at, max=1_048_575) for at in pages[scale][1:]])
 
 
 def _page_starts(groups: Sequence[range], widths: Sequence[float], room: float) -> Iterator[int]:
-    """The columns, counted from 0, at which a page begins.
+    """The columns, counted from 0, at which a page begins: where a group has no room left, or a column of one has not.
 
-    What the form settles stands beside what it says where there is room, else groups keep to pages of their own.
+    The groups are what the form says, what it settles, the marks for essential and for desirable criteria, the result,
+    and what the panel fills in.
     """
     left = 0.0
-    for number, group in enumerate(groups):
-        may_share = number == 1 and sum(widths[at] for at in group) <= left
+    for group in groups:
+        left = left if sum(widths[at] for at in group) <= left else 0.0
         for at in group:
-            if widths[at] > left or (at == group[0] and not may_share):
+            if widths[at] > left:
                 yield at
                 left = room
             left -= widths[at]

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from reports.edition import Edition
-from reports.measure import count_lines, height_of
+from reports.measure import count_lines, height_of, longest_word
 from reports.shortlist import write_shortlist
 from schemas.application import Application, RegisterFacts, Severity, Status
-from schemas.programme import Programme
+from schemas.programme import Programme, load_programmes
+from tests.builders.pictures import png
 from tests.reports.builders import (
     EDITION,
     PROGRAMME,
@@ -315,3 +318,50 @@ def test_each_candidate_begins_a_page_and_so_does_a_statement_that_has_no_room_l
     continued = [row[0].row for row in rows if str(row[1].value).endswith("(continued)")]
     assert (len(starts), len(continued)) == (3, 2)
     assert [each.id for each in sheet.row_breaks.brk] == [row - 1 for row in sorted([*starts, *continued])[1:]]
+
+
+def test_a_picture_stands_under_what_was_read_from_its_place_and_says_what_it_shows(tmp_path: Path) -> None:
+    base = application(1)
+    seen = replace(base.evidence["current_role"], picture=png(400, 60), confidence=0.4)
+    made = replace(base, evidence={**base.evidence, "current_role": seen})
+    sheet = book_of(tmp_path / "a.xlsx", [made])["Evidence"]
+    (picture,) = sheet._images  # type: ignore[attr-defined]
+    at = picture.anchor._from
+    cell: Any = sheet.cell(at.row + 1, at.col + 1)
+    assert cell.value == base.fields["current_role"]
+    height, points = sheet.row_dimensions[cell.row].height, 9525 / 0.75
+    assert at.rowOff >= height_of(1) * points
+    assert at.rowOff + picture.anchor.ext.cy <= (height or 0) * points
+    assert picture.anchor.ext.cx / 9525 <= sheet.column_dimensions[cell.column_letter].width * 7
+    with ZipFile(tmp_path / "a.xlsx") as book:
+        drawing = next(
+            name for name in book.namelist() if name.startswith("xl/drawings/") and b"descr" in book.read(name)
+        )
+        assert b'descr="Current role in school as it stands on the page"' in book.read(drawing)
+
+
+def test_the_shortlist_prints_a_kind_of_column_to_a_page_in_type_that_can_be_read(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(2))["Shortlist"]
+    starts = [str(sheet.cell(5, each.id + 1).value) for each in sheet.col_breaks.brk]
+    assert [title[:2] for title in starts] == ["By", "D1", "In"]
+    scale = sheet.page_setup.scale or 100
+    assert scale >= 70
+    edges, widths = [3, *(each.id for each in sheet.col_breaks.brk), sheet.max_column], sheet.column_dimensions
+    key = sum(widths[letter].width for letter in "ABC")
+    for first, last in pairwise(edges):
+        page = key + sum(widths[get_column_letter(at + 1)].width for at in range(first, last))
+        assert page * scale / 100 <= 137
+
+
+def test_what_stands_in_the_columns_of_every_page_is_not_cut_where_they_end(tmp_path: Path) -> None:
+    sheet = book_of(tmp_path / "a.xlsx", crowd(2), hub="cornwall-and-west-devon")["Shortlist"]
+    assert (sheet["A1"].value, sheet["D1"].value) == ("Shortlist", "Cornwall and West Devon Maths Hub")
+
+
+@pytest.mark.parametrize("programme", load_programmes(), ids=lambda programme: programme.id)
+def test_no_heading_of_any_programme_is_broken_inside_a_word(tmp_path: Path, programme: Programme) -> None:
+    made = [replace(application(1), programme=programme.id, fields=dict.fromkeys(each.id for each in programme.fields))]
+    write_shortlist(tmp_path / "a.xlsx", None, made, (programme,), EDITION, "fingerprint")
+    sheet: Any = load_workbook(tmp_path / "a.xlsx")["Shortlist"]
+    for cell in sheet[5]:
+        assert longest_word(str(cell.value)) <= sheet.column_dimensions[cell.column_letter].width + 0.01, cell.value

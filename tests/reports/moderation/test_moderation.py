@@ -88,6 +88,20 @@ def test_marks_stand_side_by_side_with_totals_mean_and_spread(tmp_path: Path) ->
     assert differences == [(3, 4, "Ann 0; Bo 3"), (2, 1, "Ann 4; Bo 2")]
 
 
+def test_totals_stand_in_their_order_with_the_spread_of_scorers_and_the_last_place(tmp_path: Path) -> None:
+    given = {1: {"*": 1}, 2: {"*": 3}, 3: {"*": 2}, 4: {"E1": 4}}
+    path = write(tmp_path / "m.xlsx", tally_of(4, back("Ann", given), back("Bo", {**given, 3: {"*": 4}}), places=2))
+    shown = ("Rank", "No.", "Panel's total", "Lowest by a scorer", "Highest by a scorer", "Total of the last place")
+    rows = table(path, "Totals")
+    assert [tuple(row[title] for title in shown) for row in rows] == [
+        *((1, 2, 42, 42, 42, 42), (1, 3, 42, 28, 56, 42), (3, 1, 14, 14, 14, 42)),
+        (None, 4, None, None, None, 42),
+    ]
+    (bars,) = load_workbook(path)["Totals"]._charts  # type: ignore[attr-defined]
+    drawn = [series.val.numRef.f.rpartition("!")[2] for chart in bars._charts for series in chart.series]
+    assert drawn == ["$E$4:$E$6", "$F$4:$F$6", "$G$4:$G$6", "$H$4:$H$6"]
+
+
 def test_the_cut_ties_and_who_stands_within_a_mark_of_it() -> None:
     standings = rank_all(tally_of(4, back("Ann", FOUR), places=2))
     assert [(each.rank, each.against, each.near) for each in standings.values()] == [
@@ -122,7 +136,7 @@ def test_formulas_calculate_what_the_program_says(tmp_path: Path, places: int | 
     command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
     command += ["xlsx", "--outdir", str(tmp_path / "done"), str(tmp_path / "bare.xlsx")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    for sheet in ("Moderation", "Marks"):
+    for sheet in ("Moderation", "Totals", "Marks"):
         said, counted = table(path, sheet), table(tmp_path / "done" / "bare.xlsx", sheet)
         assert said == [pytest.approx(row) for row in counted]
     assert table(path, "Moderation")[0]["Rank"] == 1

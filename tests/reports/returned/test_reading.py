@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -326,3 +327,19 @@ def test_codes_of_a_blind_workbook_are_turned_back_into_candidates(tmp_path: Pat
     book.save(path)
     told = read_returned(path, roster(secret=secret)).wrong
     assert sum("only a part of the sheet was sorted" in sentence for sentence in told) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "words"),
+    [
+        ("marks.ods", "content.xml", "marks.ods is an OpenDocument file: save it as an Excel workbook (.xlsx)"),
+        ("marks.numbers", "Index/Document.iwa", "choose File > Export To > Excel in Numbers and return that"),
+    ],
+)
+def test_who_returns_another_program_s_file_is_told_what_to_save(
+    tmp_path: Path, name: str, part: str, words: str
+) -> None:
+    with ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr(part, "")
+    (told,) = read(tmp_path / name).wrong
+    assert words in told
