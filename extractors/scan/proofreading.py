@@ -19,6 +19,7 @@ from extractors.scan.signs import (
     is_division,
     is_straight,
     with_bars,
+    with_capitals,
     with_dashes,
     with_halves,
 )
@@ -61,7 +62,7 @@ def proofread(words: list[Word], ink: Mask, even: Grey, letter: float) -> list[W
     proven: list[Word] = []
     for word, glyphs in zip(words, seen, strict=True):
         proven += part_word(_prove(word, glyphs, letters, even, leaning=leaning), glyphs)
-    return _trust_lone_i(join_addresses(proven))
+    return _trust_lone_i(with_capitals(join_addresses(proven)))
 
 
 def _prove(word: Word, glyphs: list[Glyph], letters: Letters, even: Grey, *, leaning: bool) -> Word:

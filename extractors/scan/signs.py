@@ -23,6 +23,8 @@ _ONCE, _TWICE = re.compile("%"), re.compile("%[%24]?")
 """What a ½ is read as, also where its lower numeral is read twice."""
 BARS = re.compile(r"[Il1]*[Il][Il1]*")
 """Nothing but bars, which may be letters, numerals of either kind, or lines."""
+_LSLA, _LOANA = re.compile(r"\W*l[b-df-hjkmnp-tv-xz][a-z]"), re.compile(r"\W*l[a-z.]")
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sister|Rev)\.?|Signed:?")
 _ANY_DASH = re.compile("[–—]")
 _MINUS = re.compile(r"(?<!\w)—(?=\d)")
 """A long dash hard before a number, which nobody sets: a shorter one that touches it."""
@@ -120,3 +122,14 @@ def is_straight(glyph: Glyph, even: Grey) -> bool:
     columns = np.arange(part.shape[1])
     head, foot = ((rows.sum(axis=0) * columns).sum() / max(rows.sum(), 1) for rows in (part[:half], part[half:]))
     return bool(abs(head - foot) < _LEANING * part.shape[0])
+
+
+def with_capitals(words: list[Word]) -> list[Word]:
+    """The words, with I for an l that begins one as no small l does: before a consonant, or behind a title."""
+    changed: list[Word] = []
+    for before, word in zip([None, *words], words, strict=False):
+        is_name = before is not None and not before.ends_line and _TITLE.fullmatch(before.text)
+        if (_LSLA if not is_name else _LOANA).match(word.text):
+            word = doubt(word._replace(text=word.text.replace("l", "I", 1)), _DOUBTED)
+        changed.append(word)
+    return changed

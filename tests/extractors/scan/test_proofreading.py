@@ -13,7 +13,7 @@ from extractors.pdf.sheet import Sheet, Span
 from extractors.scan.engine import Word, find_engine, spread
 from extractors.scan.page import recognise
 from extractors.scan.proofreading import proofread
-from extractors.scan.signs import with_dashes
+from extractors.scan.signs import with_capitals, with_dashes
 from tests.builders import pictures
 
 ENGINE = find_engine()
@@ -67,9 +67,22 @@ def test_a_blank_stands_behind_an_ampersand_that_begins_a_word() -> None:
     assert spans("10", NAMED)
 
 
+def read_as(text: str) -> Word:
+    return Word(text, 0, 0, 100, 20, 16, 20, spread(0, 100, len(text)), 0.9, 0.9, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [("Mr loana Popa", "Mr Ioana Popa"), ("St. lgnatius lslington", "St. Ignatius Islington"), ("we lead", "we lead")],
+)
+def test_an_l_that_begins_a_word_as_none_does_is_a_capital_in_doubt(words: str, right: str) -> None:
+    changed = with_capitals([read_as(word) for word in words.split()])
+    assert " ".join(word.text for word in changed) == right
+    assert all(word.worst < 0.8 for word in changed if word.text.startswith("I"))
+
+
 def test_no_long_dash_stands_in_an_address() -> None:
-    word = Word("a.b@c–d.uk", 0, 0, 100, 20, 16, 20, spread(0, 100, 10), 0.9, 0.9, 0.9)
-    assert with_dashes(word, [], 10.0).text == "a.b@c-d.uk"
+    assert with_dashes(read_as("a.b@c–d.uk"), [], 10.0).text == "a.b@c-d.uk"
 
 
 @pytest.mark.parametrize("sign", ["41%", "58%", "mentor", "is"])
