@@ -123,7 +123,7 @@ def _name_below(base: str, marks: Sequence[Area]) -> str:
         return ""
     if base in "stST":
         return _COMMA_BELOW
-    return _DOT_BELOW if base in "aeiouyAEIOUY" else ""
+    return _DOT_BELOW if base in "aeiouAEIOU" else ""
 
 
 def _height(mark: Area) -> int:

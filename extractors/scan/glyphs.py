@@ -37,7 +37,7 @@ _SPECK = 0.12
 """Height or width, in heights of small letters, up to which a patch is dirt."""
 X_HIGH = "acemnorsuvwxz"
 _ENOUGH = 8
-_UNLIKE, _LIKE, _CLEARLY = 0.3, 0.2, 0.6
+_UNLIKE, _LIKE, _CLEARLY = 0.18, 0.2, 0.6
 """How much a letter must differ from examples of its own, and how little from those of another, to be that; and what
 share the one may be of the other."""
 _VERY_LIKE = 0.17

@@ -11,7 +11,7 @@ from extractors.scan.engine import Word, doubt, spread
 from extractors.scan.glyphs import DASHES, Glyph, Letters
 from extractors.scan.ink import Area
 
-_EN_DASH, _EM_DASH = 0.55, 1.5
+_EN_DASH, _EM_DASH = 0.6, 1.5
 """Width of ink, in heights of small letters, from which a dash is no hyphen, and from which it is a long one."""
 _SHORTEST_DASH = 0.28
 _LEANING = 0.04
@@ -19,12 +19,17 @@ STRAIGHT = {"’": "'", "‘": "'", "”": '"', "“": '"'}
 _DOT_TO_BAR = 0.4
 _SMALL_NUMERAL, _NARROW_NUMERAL, _LEVEL = (0.42, 0.75), 0.64, 0.15
 """Height of a fraction's numerals in that of numerals, their width in their height, and how level their heads are."""
-_FOURTH = re.compile("½[24]")
-"""The lower numeral of a ½, read twice."""
+_ONCE, _TWICE = re.compile("%"), re.compile("%[%24]?")
+"""What a ½ is read as, also where its lower numeral is read twice."""
 BARS = re.compile(r"[Il1]*[Il][Il1]*")
 """Nothing but bars, which may be letters, numerals of either kind, or lines."""
+_LSLA, _LOANA = re.compile(r"\W*l[b-df-hjkmnp-tv-xz][a-z]"), re.compile(r"\W*l[a-z.]")
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sister|Rev)\.?|Signed:?")
+_ANY_DASH = re.compile("[–—]")
 _MINUS = re.compile(r"(?<!\w)—(?=\d)")
 """A long dash hard before a number, which nobody sets: a shorter one that touches it."""
+_CLEARLY = 0.6
+"""How much more like the page's 1s than its other bars a bar is that is a 1."""
 _DOUBTED = 0.6
 
 
@@ -39,12 +44,12 @@ def has_leaning_quotes(words: list[Word], seen: list[list[Glyph]], even: Grey) -
 
 
 def with_bars(word: Word, glyphs: list[Glyph], letters: Letters) -> Word:
-    """A word of bars alone, as many as are drawn: II or 11, whichever the page's own signs are like."""
-    if not BARS.fullmatch(word.text) or len(glyphs) < 2:
+    """A word of bars alone, as many as are drawn: II or 11, I or 1, whichever the page's own signs are like."""
+    if not BARS.fullmatch(word.text) or not glyphs:
         return word
     far = [[letters.likeness(glyph, sign) for glyph in glyphs] for sign in "1lI"]
     one, *others = (float(np.mean([gap for gap in some if gap is not None] or [1.0])) for some in far)
-    sign = "1" if one < min(others) else "I"
+    sign = "1" if one < _CLEARLY * min(others) else "I"
     lefts = tuple(float(glyph.left) for glyph in glyphs)
     return word._replace(text=sign * len(glyphs), lefts=lefts, worst=min(word.worst, _DOUBTED))
 
@@ -71,11 +76,10 @@ def with_halves(word: Word, glyphs: list[Glyph], even: Grey) -> Word:
         and one.top < min(patch.top for patch in patches if patch.bottom - patch.top == tall) + _LEVEL * tall
         and _crossings(one, even) == 1
     ]
-    if word.text.count("%") != 1 or len(ones) != 1:
+    drawn = (_TWICE if len(glyphs) < len(word.text) else _ONCE).findall(word.text)
+    if len(drawn) != 1 or len(ones) != 1:
         return word
-    text = word.text.replace("%", "½")
-    if len(glyphs) < len(text):
-        text = _FOURTH.sub("½", text)
+    text = word.text.replace(drawn[0], "½")
     return doubt(word._replace(text=text, lefts=spread(word.left, word.right, len(text))), _DOUBTED)
 
 
@@ -86,8 +90,10 @@ def _crossings(patch: Area, even: Grey) -> int:
 
 
 def with_dashes(word: Word, glyphs: list[Glyph], x_height: float) -> Word:
-    """The word with each dash as long as it is drawn, if there are as many flat patches in it."""
+    """The word with each dash as long as it is drawn, if as many flat patches are in it; addresses have hyphens."""
     text = "-" if word.text == "=" and [len(glyph.patches) for glyph in glyphs] == [1] else word.text
+    if "@" in text:
+        return word._replace(text=_ANY_DASH.sub("-", text))
     flat = [patch for glyph in glyphs for patch in glyph.patches if _is_flat(patch, word, x_height)]
     if not flat or len(flat) != sum(sign in DASHES for sign in text):
         return word._replace(text=_MINUS.sub("–", text))
@@ -116,3 +122,14 @@ def is_straight(glyph: Glyph, even: Grey) -> bool:
     columns = np.arange(part.shape[1])
     head, foot = ((rows.sum(axis=0) * columns).sum() / max(rows.sum(), 1) for rows in (part[:half], part[half:]))
     return bool(abs(head - foot) < _LEANING * part.shape[0])
+
+
+def with_capitals(words: list[Word]) -> list[Word]:
+    """The words, with I for an l that begins one as no small l does: before a consonant, or behind a title."""
+    changed: list[Word] = []
+    for before, word in zip([None, *words], words, strict=False):
+        is_name = before is not None and not before.ends_line and _TITLE.fullmatch(before.text)
+        if (_LSLA if not is_name else _LOANA).match(word.text):
+            word = doubt(word._replace(text=word.text.replace("l", "I", 1)), _DOUBTED)
+        changed.append(word)
+    return changed

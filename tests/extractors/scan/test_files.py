@@ -138,6 +138,15 @@ def test_a_sheet_on_a_dark_desk_is_cut_out_and_set_square() -> None:
     assert min(page.getpixel((x, y))[0] for x in (5, page.width - 6) for y in (5, page.height - 6)) > 200  # type: ignore[index]
 
 
+@needs_engine
+def test_the_desk_is_cut_off_a_photograph_in_a_pdf_too() -> None:
+    desk = Image.new("RGB", (1600, 1900), (120, 100, 80))
+    desk.paste(drawn(labels).resize((1131, 1600)), (240, 150))
+    document = pdf.read(pictures.as_pdf(desk), LIMITS, LANDMARKS)
+    assert document.scans[0].width / document.scans[0].height == pytest.approx(0.707, rel=0.02)
+    assert "Likely teaching groups" in said(document)
+
+
 def test_pages_joined_to_one_long_picture_are_torn_apart() -> None:
     page = drawn(labels)
     roll = Image.new("RGB", (page.width, 3 * page.height), "white")
