@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.pdf.blocks import BlockMaker
 from extractors.pdf.breaks import join_pages
+from extractors.pdf.footnotes import without_footnotes
 from extractors.pdf.furniture import (
     find_furniture,
     find_heights,
@@ -38,7 +39,7 @@ def assemble(
     furniture = find_furniture(page.text for page in pages)
     blocks: list[Block] = []
     stretch: list[tuple[float, list[Draft]]] = []
-    halves = {at: halve(sheet) for at, sheet in sheets.items()}
+    halves = {at: halve(sheet) for at, sheet in (sheets if scans else without_footnotes(sheets)).items()}
     glued = {at: find_glued(pages[at].text) for at in halves}
     laid = {at: [(half, doubt_glued(lay_out(half), glued[at])) for half in parts] for at, parts in halves.items()}
     loose = [

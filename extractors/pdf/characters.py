@@ -36,6 +36,8 @@ _OF_ONE_WORD = 0.16
 """Gap between characters, in type sizes, up to which they are one word."""
 _LOW, _TALL = 0.5, 2.5
 """Heights of characters, in type sizes, between which the stated size is believed."""
+_FEWEST_AROUND = 3
+"""Characters of a word from which the first and the last may be set alike and one between them raised."""
 _SLANT = 0.04
 """Quarter turns by which text may stand askew."""
 _INVISIBLE = 3
@@ -183,7 +185,8 @@ class _Reader:
             return
         begin, end = 0, len(self.boxes)
         setting = self._setting(self.indices[0])
-        if end > 1 and self._setting(self.indices[-1]) != setting:
+        is_level = end < _FEWEST_AROUND or len({box[1] for box in self.boxes}) == 1
+        if end > 1 and (self._setting(self.indices[-1]) != setting or not is_level):
             for at in range(1, end):
                 following = self._setting(self.indices[at])
                 if following != setting:

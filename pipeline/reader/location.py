@@ -137,12 +137,21 @@ def _score(flow: Flow, anchor: Anchor, start: int, end: int) -> float:
     line = flow.lines[last.line]
     rest = line.text[last.end :]
     alone = not any(character.isalnum() for character in rest) or is_followed_by_prompt(flow, anchor, end)
-    if end - start == 1 and not alone and not SET_OFF.match(rest):
+    if end - start == 1 and not alone and not SET_OFF.match(rest) and not _leaves_next_cell_empty(flow, last.line):
         return 0.0
     if anchor.role is Role.COLUMN and not alone:
         return 0.0
     begins_row = line.spot is None or line.spot.column == 0
     return (end - start) + 1.0 * alone + 0.5 * begins_row + 0.5 * rest.lstrip().startswith(":")
+
+
+def _leaves_next_cell_empty(flow: Flow, line: int) -> bool:
+    """Whether a line is all that its cell says and the next cell of its row says nothing: the answer may be here."""
+    spot = flow.lines[line].spot
+    if spot is None or not spot.is_ruled or flow.cells[spot.table, spot.row][-1] == spot:
+        return False
+    following = next((other.spot for other in flow.lines[line + 1 :] if other.text.strip()), None)
+    return following is None or (following.table, following.row) != (spot.table, spot.row)
 
 
 def _follow_order(sightings: list[Sighting]) -> list[Sighting]:

@@ -75,7 +75,7 @@ def _rows_of_table(
             doubts.append("Several rows of the table stand in one: look at how they were taken apart.")
         elif not all(spot.is_ruled for _, spot in cells) and _may_be_rest(row):
             doubts.append("A row of the table may be the rest of the one above it.")
-        elif _may_have_several_periods(next(iter(row.values()))) or _has_lines_alike(row):
+        elif _may_have_several_periods(next(iter(row.values()))):
             doubts.append("A row of the table may be several that stand in one.")
         doubts.extend("One cell stands beside several rows of the table." for _, spot in cells if spot.row_span > 1)
     return rows, doubts
@@ -113,7 +113,7 @@ def _part_rows(row: Row) -> list[Row]:
     first = lines[0]
     if len({len(each) for each in lines}) > 1 or len(first) < _FEWEST_PARTED:
         return []
-    if not _has_several_periods("\n".join(first)):
+    if not _has_several_periods("\n".join(first)) and not _has_lines_alike(row):
         return []
     return [dict(zip(row, cells, strict=True)) for cells in zip(*lines, strict=True)]
 

@@ -35,9 +35,7 @@ _LINKS = frozenset(("and", "or", "at", "to", "on", "is", "via", "contact", "emai
 _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rev", "revd", "sister", "sr", "father", "fr")
 )
-_ADDRESS_SIGNS = re.compile(
-    r"(?:^|\s)[._+-]?[a-z0-9]+[._+-](?:\s|$)|(?:^|\s)[a-z0-9]+[._+-][a-z0-9]|(?:^|\s)[a-z]{2,}$"
-)
+_ADDRESS_SIGNS = re.compile(r"(?:^|\s)[._+-]?[a-z0-9]+[._+-](?:\s|$)|(?:^|\s)[a-z0-9]+[._+-][a-z0-9]|(?:^|\s)[a-z]+$")
 """What a name has only where a part of an address was left in it: "Ann Lee lee_", "Ann Lee .lee", "Ann Lee school"."""
 _END_OF_ADDRESS = re.compile(r"(?i)(?:^|[\s(<\[])(?:\.\w+|(?:\w+\.)*(?:uk|com|org|net))\W*$")
 """The same of its last part: "Ann Lee (uk)", "Ann Lee .uk"."""

@@ -12,6 +12,8 @@ _LIMIT = re.compile(
     r"(?i)\W*(?:(?:max(?:imum|\.)?|up to|(?:no|not) more than|limit(?: of)?)\W+)*(\d[\d,]*)\s+(words|characters)"
     r"(?:\s+max(?:imum)?)?\W*"
 )
+_ADDRESS = re.compile(r"@(?![^\W_][\w-]*(?:[\s,;)]|$))")
+"""An address; "UTC@MediaCityUK" has no dot and is the name of a school."""
 _SHORTEST_LINE = 3
 """Dashes that a form draws to write on; fewer were typed."""
 
@@ -30,7 +32,7 @@ def read_text(text: str) -> Found:
         return Found(None, f"“{value}” stands there: it is taken to say that there is nothing.")
     if is_unwritten(value):
         return Found(None)
-    if "@" in value and re.search(r"\s", value):
+    if _ADDRESS.search(value) and re.search(r"\s", value):
         return Found(value, f"An address stands among other words here: “{value}”.")
     return Found(value)
 

@@ -91,14 +91,17 @@ def _read_ticks(text: str) -> bool | None:
     before = re.findall(rf"({_BOX})\s*(yes|no)\b", text, re.IGNORECASE)
     after = re.findall(rf"\b(yes|no)\s*({_BOX})", text, re.IGNORECASE)
     boxes = len(re.findall(_BOX, text))
-    if boxes == 1 and len(re.findall(r"(?i)\b(?:yes|no)\b", text)) == 2:
+    led = re.findall(rf"\b(yes|no)\s*[:=]\s*({_BOX})?", text, re.IGNORECASE)
+    if len(led) > 1 and not re.match(rf"\s*{_BOX}", text):
+        before, after = [], led
+    elif boxes == 1 and len(re.findall(r"(?i)\b(?:yes|no)\b", text)) == 2:
         if re.search(rf"{_BOX}\s*$", text) or re.search(rf"(?i)\b(?:yes|no)(\s*){_BOX}\1(?:yes|no)\b", text):
             return None
         close = re.search(rf"(?i)\b(yes|no){_BOX}|{_BOX}(yes|no)\b", text)
         if close:
             return (close[1] or close[2]).lower() == "yes"
     pairs = [(word, mark) for mark, word in before] if len(before) >= len(after) else after
-    chosen = {word.lower() for word, mark in pairs if mark in TICKED}
+    chosen = {word.lower() for word, mark in pairs if mark and mark in TICKED}
     return chosen == {"yes"} if len(chosen) == 1 else None
 
 

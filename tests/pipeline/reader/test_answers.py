@@ -181,6 +181,7 @@ def test_an_address_that_seems_cut_or_run_together_is_doubted_and_so_is_the_name
 
 def test_an_address_among_other_words_of_a_text_is_doubted() -> None:
     assert answer("nominee_ncetm_username", {"username": "Jane Smith j.smith@a.example.org"}).doubt
+    assert value("school_name", {"school": "UTC@MediaCityUK, Salford"}) == "UTC@MediaCityUK, Salford"
 
 
 def test_the_word_processors_own_prompt_is_no_answer() -> None:

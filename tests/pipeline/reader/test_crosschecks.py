@@ -98,7 +98,17 @@ def test_a_mark_that_may_belong_to_either_word_is_doubted(written: str) -> None:
     assert answer("qts", {"qts": written}).doubt
 
 
-@pytest.mark.parametrize(("written", "meant"), [("☒ Yes ☐ No", True), ("[ ] Yes [x] No", False), ("Yes✓ No", True)])
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("☒ Yes ☐ No", True),
+        ("[ ] Yes [x] No", False),
+        ("Yes✓ No", True),
+        ("Yes: ✓ No:", True),
+        ("Yes: No: ✓", False),
+        ("☐ Yes: ☑ No:", False),
+    ],
+)
 def test_a_mark_that_can_belong_to_one_word_only_is_not(written: str, meant: bool) -> None:
     assert sure(answer("qts", {"qts": written})) is meant
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from schemas.document import Block, Table
-from tests.builders.document import document, row, table
+from tests.builders.document import document, paragraph, row, table
 from tests.builders.forms import form, form_blocks
 from tests.pipeline.reader.reading import read, sure
 
@@ -294,10 +294,30 @@ def test_headings_written_once_more_at_the_top_of_the_next_page_are_no_row() -> 
     assert [row["period"] for row in found] == ["2015 - now", "2011-2015"]
 
 
-@pytest.mark.parametrize("periods", ["2015 - now\n2011-2015\nPresent", "09/15-08/19\n09/12-08/15\nto date"])
-def test_rows_that_were_written_into_one_and_cannot_be_parted_are_doubted(periods: str) -> None:
+@pytest.mark.parametrize("periods", ["2015 - now\n2011-2015\nPresent", "09/15-08/19\n09/12-08/15\nAutumn term"])
+def test_rows_written_into_one_are_parted_in_doubt_whatever_stands_for_the_periods(periods: str) -> None:
     history = ((periods, "Ashdown\nBeacon\nCedars", "Lead\nTeacher\nTrainee"),)
+    found = read(form(history=history)).answer("teaching_history")
+    assert isinstance(found.value, tuple)
+    assert [each["school"] for each in found.value] == ["Ashdown", "Beacon", "Cedars"]
+    assert found.doubt
+
+
+def test_rows_written_into_one_that_cannot_be_parted_are_doubted() -> None:
+    history = (("09/15-08/19\n09/12-08/15", "Ashdown\n(a trust)\nBeacon", "Lead\nTeacher"),)
     assert read(form(history=history)).answer("teaching_history").doubt
+
+
+@pytest.mark.parametrize(("said", "field"), [("Name Jane Smith", "nominee_name"), ("Email a@b.uk", "nominee_email")])
+def test_an_answer_behind_a_one_word_label_is_found_where_the_cell_for_it_is_empty(said: str, field: str) -> None:
+    blocks = list(form_blocks({"name": "", "email": ""}))
+    made = blocks[3]
+    assert isinstance(made, Table)
+    at = 3 if field == "nominee_name" else 4
+    own = replace(made.rows[at][1], blocks=(paragraph(said),))
+    rows = (*made.rows[:at], (made.rows[at][0], own, made.rows[at][2]), *made.rows[at + 1 :])
+    blocks[3] = replace(made, rows=rows)
+    assert sure(read(document(*blocks)).answer(field)) == said.partition(" ")[2]
 
 
 def test_the_cells_of_a_row_that_was_split_go_by_their_number_in_doubt() -> None:

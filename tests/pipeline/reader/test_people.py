@@ -132,3 +132,7 @@ def test_an_address_cut_before_its_at_is_put_together_in_doubt(written: str) -> 
         found = answer(field, {"hod": written})
         assert found.value == value
         assert "two lines" in (found.doubt or "")
+
+
+def test_an_address_whose_initial_stayed_with_the_name_is_doubted() -> None:
+    assert answer(EMAIL, {"hod": "Omar Khan\no khan@ashdown.example.org"}).doubt
