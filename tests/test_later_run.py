@@ -13,7 +13,7 @@ from tests.builders.program import ONE_FORM, call, records
 
 
 def run(inbox: Path, out: Path) -> dict[str, tuple[str, str]]:
-    result = call("run", inbox, "--out", out, "--workers", "1")
+    result = call("run", inbox, "--out", out)
     assert result.exit_code == 0, result.output
     return {source["path"]: (source["outcome"], source["detail"]) for source in records(out / "sources.jsonl")}
 

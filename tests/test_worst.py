@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from extractors.errors import Reason
 from extractors.limits import Limits
-from pipeline.cli import app
 from pipeline.intake.examined import Examined, Failed, Form, Opened
 from pipeline.intake.isolation import Pool
 from tests.builders import mail, worst
 from tests.builders.files import word_form
+from tests.builders.program import call, records
 from tests.builders.worst import places
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -80,9 +79,9 @@ def test_nothing_in_the_inbox_is_followed_waited_for_or_believed_in_its_name(tmp
     count = places.fill(inbox, outside)
     (inbox / "archive.zip").write_bytes(worst.FILES["names.zip"]())
     (inbox / "message.eml").write_bytes(worst.FILES["names.eml"]())
-    result = CliRunner().invoke(app, ["run", str(inbox), "--out", str(out)])
+    result = call("run", inbox, "--out", out)
     assert result.exit_code == 0, result.output
-    lines = [json.loads(line) for line in (out / "sources.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = records(out / "sources.jsonl")
     paths = [line["path"] for line in lines]
     assert len([path for path in paths if "!/" not in path]) == count + 2
     assert len(set(paths)) == len(paths)
@@ -104,7 +103,7 @@ def test_what_a_form_says_is_no_formula_no_markup_and_no_escape_wherever_it_is_s
     inbox.mkdir()
     form = word_form({"school": evil, "name": evil, "role": "@SUM(1)", "statement": f"+1\n-1\n{evil}", "hub": evil})
     (inbox / "ann.eml").write_bytes(mail.message(mail.body(), mail.attachment(form, "=1+1 [bold]x.docx")))
-    result = CliRunner().invoke(app, ["run", str(inbox), "--out", str(out)])
+    result = call("run", inbox, "--out", out)
     assert result.exit_code == 0, result.output
     (line,) = (out / "applications.jsonl").read_text(encoding="utf-8").splitlines()
     assert not any(letter in line for letter in "\x1b\x9b")

@@ -21,8 +21,14 @@ Record = dict[str, Any]
 
 
 def call(*arguments: str | Path, answer: str | None = None) -> Result:
-    """A command in this process, which has loaded already what a new one loads for seconds."""
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=answer)
+    """A command in this process, which has loaded already what a new one loads for seconds.
+
+    A run has one worker, where it does not say otherwise: other tests are busy with the other processors.
+    """
+    words = [str(argument) for argument in arguments]
+    if words[:1] == ["run"] and "--workers" not in words:
+        words += ["--workers", "1"]
+    return CliRunner().invoke(app, words, input=answer)
 
 
 def start(*arguments: str | Path, **how: Any) -> subprocess.CompletedProcess[str]:

@@ -8,11 +8,9 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from extractors.errors import Reason
 from extractors.limits import MEBIBYTE, Limits
-from pipeline.cli import app
 from pipeline.errors import CannotRun
 from pipeline.intake.examined import Failed, Form
 from pipeline.intake.worker import examine
@@ -20,6 +18,7 @@ from pipeline.limits_file import read_limits
 from schemas.programme import load_programmes
 from tests.builders import mail
 from tests.builders.files import word_form
+from tests.builders.program import call, records
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "limits.md"
 
@@ -59,8 +58,7 @@ def test_a_mistake_is_told(tmp_path: Path, text: str, words: str) -> None:
 
 def test_a_file_that_is_not_there_is_told_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "inbox").mkdir()
-    given = ["run", str(tmp_path / "inbox"), "--out", str(tmp_path / "out"), "--limits", str(tmp_path / "missing")]
-    result = CliRunner().invoke(app, given)
+    result = call("run", tmp_path / "inbox", "--out", tmp_path / "out", "--limits", tmp_path / "missing")
     assert (result.exit_code, "cannot be read" in result.stderr) == (1, True)
     assert not (tmp_path / "out" / "sources.jsonl").exists()
 
@@ -79,10 +77,12 @@ def test_everything_that_is_taken_out_of_one_file_counts_together(tmp_path: Path
     inner = [(f"{number}.zip", mail.archive((f"{number}.txt", b"%d" % number * 3000))) for number in range(3)]
     (inbox / "many.zip").write_bytes(mail.archive(*inner))
     limits.write_text('unpacked = "5 kB"')
-    given = ["run", str(inbox), "--out", str(out), "--limits", str(limits)]
-    assert CliRunner().invoke(app, given).exit_code == 0
-    lines = [json.loads(line) for line in (out / "sources.jsonl").read_text(encoding="utf-8").splitlines()]
-    refused = [line["path"] for line in lines if "unpacks to more than anybody sends" in line["detail"]]
+    assert call("run", inbox, "--out", out, "--limits", limits).exit_code == 0
+    refused = [
+        line["path"]
+        for line in records(out / "sources.jsonl")
+        if "unpacks to more than anybody sends" in line["detail"]
+    ]
     assert len(refused) == 2
     assert "many.zip" not in refused
 
@@ -94,8 +94,7 @@ def test_what_was_refused_is_read_when_the_limit_is_raised_and_stays_read_when_i
     limits.write_text("elements = 20")
 
     def run(out: str, *options: str) -> list[str]:
-        given = ["run", str(inbox), "--out", str(tmp_path / out), *options]
-        assert CliRunner().invoke(app, given).exit_code == 0
+        assert call("run", inbox, "--out", tmp_path / out, *options).exit_code == 0
         return (tmp_path / out / "sources.jsonl").read_text(encoding="utf-8").splitlines()
 
     def outcomes(lines: list[str]) -> list[str]:

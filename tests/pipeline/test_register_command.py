@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from tests.builders.program import ONE_FORM, assert_one_sentence, call
+from tests.builders.program import ONE_FORM, ROOT, Record, assert_one_sentence, call, records
 from tests.builders.register import closed, independent, row, write
 
 
-def application(out: Path) -> dict[str, object]:
-    (line,) = (out / "applications.jsonl").read_text(encoding="utf-8").splitlines()
-    record: dict[str, object] = json.loads(line)
+def application(out: Path) -> Record:
+    (record,) = records(out / "applications.jsonl")
     return record
 
 
 def codes(out: Path) -> set[str]:
-    found = application(out)["findings"]
-    assert isinstance(found, list)
-    return {finding["code"] for finding in found}
+    return {finding["code"] for finding in application(out)["findings"]}
 
 
-def the_form(out: Path) -> tuple[str, str]:
-    """URN and name of the school on the sample form."""
-    call("run", ONE_FORM, "--out", out)
-    fields = application(out)["fields"]
-    assert isinstance(fields, dict)
-    return fields["school_urn"], fields["school_name"]
+THE_FORM = next(
+    truth["fields"]
+    for truth in records(ROOT / "tests" / "golden" / "applications.jsonl")
+    if truth["source"].endswith(ONE_FORM.name)
+)
+URN, NAME = THE_FORM["school_urn"], THE_FORM["school_name"]
 
 
 def test_a_register_is_remembered_and_a_newer_one_reaches_what_came_before(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    urn, name = the_form(out)
+    call("run", ONE_FORM, "--out", out)
     assert "register" not in application(out)
     register = write(tmp_path / "edubasealldata20190401.csv", [row("100001", "Another School")])
     result = call("run", ONE_FORM, "--out", out, "--register", register)
@@ -39,7 +35,7 @@ def test_a_register_is_remembered_and_a_newer_one_reaches_what_came_before(tmp_p
     assert "edubasealldata20190401.csv of 1 April 2019; 1 schools" in result.stdout
     assert "urn-not-in-register" in codes(out)
 
-    newer = write(tmp_path / "newer.csv", [independent(urn, name)])
+    newer = write(tmp_path / "newer.csv", [independent(URN, NAME)])
     result = call("register", newer, "--out", out)
     assert (result.exit_code, "newer.csv" in result.stdout) == (0, True)
     result = call("run", ONE_FORM, "--out", out)
@@ -47,8 +43,8 @@ def test_a_register_is_remembered_and_a_newer_one_reaches_what_came_before(tmp_p
     assert "urn-not-in-register" not in codes(out)
     assert application(out)["status"] == "query"
     assert application(out)["register"] == {
-        "urn": urn,
-        "name": name,
+        "urn": URN,
+        "name": NAME,
         "phase": "Not applicable",
         "type": "Other independent school",
         "authority": "Surrey",
@@ -58,8 +54,7 @@ def test_a_register_is_remembered_and_a_newer_one_reaches_what_came_before(tmp_p
 
 
 def test_the_same_inbox_and_register_give_the_same_bytes(tmp_path: Path) -> None:
-    urn, name = the_form(tmp_path / "first")
-    register = write(tmp_path / "register.csv", [closed(urn, name), row("100001", name)])
+    register = write(tmp_path / "register.csv", [closed(URN, NAME), row("100001", NAME)])
     for out in ("one", "two"):
         call("run", ONE_FORM, "--out", tmp_path / out, "--register", register)
     first, second = ((tmp_path / out / "applications.jsonl").read_bytes() for out in ("one", "two"))
