@@ -17,6 +17,8 @@ from extractors.scan.engine import Word
 from extractors.scan.glyphs import Glyph, Letters
 from extractors.scan.ink import Area
 
+_TAILED = frozenset("gjpqy")
+"""Letters whose own tail may be a patch by itself."""
 _BEARERS = "aceghilnorstuwyzACEGILNORSTUWYZ"
 _GRAVE, _ACUTE, _CIRCUMFLEX, _TILDE, _DIAERESIS = "\u0300", "\u0301", "\u0302", "\u0303", "\u0308"
 _BREVE, _DOT, _CARON, _DOUBLE_ACUTE, _DOT_BELOW, _COMMA_BELOW = (
@@ -47,7 +49,7 @@ def recompose(signs: str, glyph: Glyph, word: Word, letters: Letters, even: Grey
     body, *marks = glyph.patches
     above = [mark for mark in marks if mark.bottom <= body.top + 1]
     below = [mark for mark in marks if mark.top >= body.bottom - 1]
-    if not marks or len(above) + len(below) < len(marks):
+    if not marks or len(above) + len(below) < len(marks) or (below and signs in _TAILED):
         return None
     base = _find_base(signs, letters.part(word, body), letters)
     if base is None:
