@@ -45,8 +45,6 @@ _BELOW, _NARROW = 0.2, 0.88
 in that of both apart, below which they are rather one."""
 _MAY_BE_DIVISION = frozenset("-–—+=:")
 _NAME_OR_CODE = re.compile(r"^\W*[A-Z]|\d|@")
-_DOTLESS = 1.12
-"""Height of an i, in that of small letters, up to which no dot can be in it."""
 _SHARP_S = frozenset(("f3", "fR", "fB", "f5", "f8"))
 
 
@@ -130,7 +128,7 @@ def _read_sign(
     if sign.isalpha() and not sign.isascii():
         return recompose(sign, glyph, word, letters, even) or sign, _DOUBTED
     if sign == "i" and len(glyph.patches) == 1 and letters.has_dots:
-        return "ı" if glyph.bottom - glyph.top < _DOTLESS * letters.x_height else sign, _DOUBTED
+        return sign, _DOUBTED
     if has_accent(sign, glyph) or (sign == "i" and is_accented_i(glyph, letters, even)):
         return recompose(sign, glyph, word, letters, even) or sign, _DOUBTED
     return sign, _trust(letters.likeness(glyph, sign), word)
