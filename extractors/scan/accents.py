@@ -17,6 +17,8 @@ from extractors.scan.engine import Word
 from extractors.scan.glyphs import Glyph, Letters
 from extractors.scan.ink import Area
 
+_TAILED = frozenset("gjpqy")
+"""Letters whose own tail may be a patch by itself."""
 _BEARERS = "aceghilnorstuwyzACEGILNORSTUWYZ"
 _GRAVE, _ACUTE, _CIRCUMFLEX, _TILDE, _DIAERESIS = "\u0300", "\u0301", "\u0302", "\u0303", "\u0308"
 _BREVE, _DOT, _CARON, _DOUBLE_ACUTE, _DOT_BELOW, _COMMA_BELOW = (
@@ -47,7 +49,7 @@ def recompose(signs: str, glyph: Glyph, word: Word, letters: Letters, even: Grey
     body, *marks = glyph.patches
     above = [mark for mark in marks if mark.bottom <= body.top + 1]
     below = [mark for mark in marks if mark.top >= body.bottom - 1]
-    if not marks or len(above) + len(below) < len(marks):
+    if not (marks and signs.isalpha()) or len(above) + len(below) < len(marks) or (below and signs in _TAILED):
         return None
     base = _find_base(signs, letters.part(word, body), letters)
     if base is None:
@@ -82,7 +84,9 @@ def is_accented_i(glyph: Glyph, letters: Letters, even: Grey) -> bool:
 
 
 def _find_base(signs: str, body: Glyph, letters: Letters) -> str | None:
-    """The letter that a body is: what was read, if the body is hardly less like it than like any other."""
+    """The letter that a body is: what was read if that has no accent, or if the body is hardly more like another."""
+    if len(signs) == 1 and signs.isascii():
+        return signs if signs in _BEARERS else None
     own = unicodedata.normalize("NFD", signs)[0] if len(signs) == 1 else None
     height = body.bottom - body.top
     if body.right - body.left < _STEM * height and own not in ("l", "t", "r", "I", "f"):

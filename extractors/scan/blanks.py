@@ -34,12 +34,11 @@ def join_addresses(words: list[Word]) -> list[Word]:
 
 def part_word(word: Word, glyphs: list[Glyph]) -> list[Word]:
     """The word in two or more where a blank was overlooked; behind an & that begins a word stands one always."""
-    if word.text[:1] == "&" and len(word.text) > 1 and len(word.lefts) == len(word.text):
-        edge = word.lefts[1]
-        first = word._replace(text="&", right=edge - 1, lefts=word.lefts[:1], ends_line=False)
-        return [first, word._replace(text=word.text[1:], left=edge, lefts=word.lefts[1:])]
-    if len(glyphs) != len(word.text):
-        return [word]
+    parts = _part_at_gaps(word, glyphs) if len(glyphs) == len(word.text) else [word]
+    return [piece for part in parts for piece in _part_ampersand(part)]
+
+
+def _part_at_gaps(word: Word, glyphs: list[Glyph]) -> list[Word]:
     gaps = [(after.left - before.right) / word.height for before, after in pairwise(glyphs)]
     room = [_BLANK + _ROOM_OF_ONE * word.text[at : at + 2].count("1") for at in range(len(gaps))]
     cuts = [0, *(at + 1 for at, gap in enumerate(gaps) if gap > room[at]), len(glyphs)]
@@ -53,3 +52,11 @@ def part_word(word: Word, glyphs: list[Glyph]) -> list[Word]:
         )
         for begin, end in pairwise(cuts)
     ]
+
+
+def _part_ampersand(word: Word) -> list[Word]:
+    if word.text[:1] != "&" or len(word.text) < 2 or len(word.lefts) != len(word.text):
+        return [word]
+    edge = word.lefts[1]
+    first = word._replace(text="&", right=edge - 1, lefts=word.lefts[:1], ends_line=False)
+    return [first, word._replace(text=word.text[1:], left=edge, lefts=word.lefts[1:])]

@@ -44,9 +44,8 @@ _BELOW, _NARROW = 0.2, 0.88
 """Heights of small letters by which a letter that stands on the line may reach below it; and width of two that touch,
 in that of both apart, below which they are rather one."""
 _MAY_BE_DIVISION = frozenset("-–—+=:")
+_NAME = re.compile(r"\W*[^\W\d_a-z]")
 _NAME_OR_CODE = re.compile(r"^\W*[A-Z]|\d|@")
-_DOTLESS = 1.12
-"""Height of an i, in that of small letters, up to which no dot can be in it."""
 _SHARP_S = frozenset(("f3", "fR", "fB", "f5", "f8"))
 
 
@@ -130,9 +129,10 @@ def _read_sign(
     if sign.isalpha() and not sign.isascii():
         return recompose(sign, glyph, word, letters, even) or sign, _DOUBTED
     if sign == "i" and len(glyph.patches) == 1 and letters.has_dots:
-        return "ı" if glyph.bottom - glyph.top < _DOTLESS * letters.x_height else sign, _DOUBTED
+        return sign, _DOUBTED
     if has_accent(sign, glyph) or (sign == "i" and is_accented_i(glyph, letters, even)):
-        return recompose(sign, glyph, word, letters, even) or sign, _DOUBTED
+        named = recompose(sign, glyph, word, letters, even) if _NAME.match(word.text) else None  # elsewhere it is dirt
+        return named or sign, _DOUBTED
     return sign, _trust(letters.likeness(glyph, sign), word)
 
 

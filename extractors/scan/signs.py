@@ -24,6 +24,9 @@ _ONCE, _TWICE = re.compile("%"), re.compile("%[%24]?")
 BARS = re.compile(r"[Il1]*[Il][Il1]*")
 """Nothing but bars, which may be letters, numerals of either kind, or lines."""
 _LSLA, _LOANA = re.compile(r"\W*l[b-df-hjkmnp-tv-xz][a-z]"), re.compile(r"\W*l[a-z.]")
+_5EPT, _LETTER = re.compile(r"\W*[508][a-z]{3,}\W*"), str.maketrans("508", "SOB")
+_201S, _DIGIT = re.compile(r"\W*(?=\d*[SOIlB])[12][O09][SOIlB\d]{2}\W*"), str.maketrans("SOIlB", "50118")
+"""A word of small letters, and a year, each with one sign of the other kind in it."""
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Sister|Rev)\.?|Signed:?")
 _ANY_DASH = re.compile("[–—]")
 _MINUS = re.compile(r"(?<!\w)—(?=\d)")
@@ -125,11 +128,18 @@ def is_straight(glyph: Glyph, even: Grey) -> bool:
 
 
 def with_capitals(words: list[Word]) -> list[Word]:
-    """The words, with I for an l that begins one as no small l does: before a consonant, or behind a title."""
+    """The words, with the capital that begins a word in place of what looks like it, and no capital in a year.
+
+    No small l begins a word before a consonant or behind a title, and no digit one of small letters.
+    """
     changed: list[Word] = []
     for before, word in zip([None, *words], words, strict=False):
         is_name = before is not None and not before.ends_line and _TITLE.fullmatch(before.text)
         if (_LSLA if not is_name else _LOANA).match(word.text):
             word = doubt(word._replace(text=word.text.replace("l", "I", 1)), _DOUBTED)
+        elif _5EPT.fullmatch(word.text):
+            word = doubt(word._replace(text=word.text.translate(_LETTER)), _DOUBTED)
+        elif _201S.fullmatch(word.text):
+            word = doubt(word._replace(text=word.text.translate(_DIGIT)), _DOUBTED)
         changed.append(word)
     return changed

@@ -10,7 +10,9 @@ from PIL import ImageFilter
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pdf.sheet import Sheet, Span
+from extractors.scan.blanks import part_word
 from extractors.scan.engine import Word, find_engine, spread
+from extractors.scan.glyphs import is_moot
 from extractors.scan.page import recognise
 from extractors.scan.proofreading import proofread
 from extractors.scan.signs import with_capitals, with_dashes
@@ -62,9 +64,24 @@ def test_bars_behind_a_name_are_a_numeral_in_doubt() -> None:
     assert span.certainty < 0.8
 
 
-def test_a_blank_stands_behind_an_ampersand_that_begins_a_word() -> None:
-    assert spans("&", NAMED)
-    assert spans("10", NAMED)
+def test_a_blank_stands_behind_an_ampersand_that_begins_a_word_and_in_no_other() -> None:
+    assert [word.text for word in part_word(read_as("&10"), [])] == ["&", "10"]
+    assert [word.text for word in part_word(read_as("R&D"), [])] == ["R&D"]
+
+
+@pytest.mark.parametrize(
+    ("text", "moot"),
+    [
+        ("ismac1@a.uk", "1"),
+        ("7/Mal", "l"),
+        ("a@21.0rg.uk", "0"),
+        ("school@hill.uk", "ll"),
+        ("in 2011", ""),
+        ("all", ""),
+    ],
+)
+def test_which_signs_no_word_tells_from_those_that_look_like_them(text: str, moot: str) -> None:
+    assert "".join(sign for at, sign in enumerate(text) if is_moot(text, at)) == moot
 
 
 def read_as(text: str) -> Word:
@@ -73,12 +90,16 @@ def read_as(text: str) -> Word:
 
 @pytest.mark.parametrize(
     ("words", "right"),
-    [("Mr loana Popa", "Mr Ioana Popa"), ("St. lgnatius lslington", "St. Ignatius Islington"), ("we lead", "we lead")],
+    [
+        ("Mr loana Popa", "Mr Ioana Popa"),
+        ("St. lgnatius lslington", "St. Ignatius Islington"),
+        ("5ept 201S to 5pm", "Sept 2015 to 5pm"),
+    ],
 )
-def test_an_l_that_begins_a_word_as_none_does_is_a_capital_in_doubt(words: str, right: str) -> None:
+def test_a_sign_that_no_word_begins_with_and_no_year_has_is_what_it_looks_like_in_doubt(words: str, right: str) -> None:
     changed = with_capitals([read_as(word) for word in words.split()])
     assert " ".join(word.text for word in changed) == right
-    assert all(word.worst < 0.8 for word in changed if word.text.startswith("I"))
+    assert all((word.worst < 0.8) is (word.text not in words.split()) for word in changed)
 
 
 def test_no_long_dash_stands_in_an_address() -> None:
