@@ -28,6 +28,7 @@ _CERTAINTY_OF_A_CUT = 0.75
 _TELLING = 8
 """Letters that a label must have to say by itself that something new begins."""
 _DIGIT = re.compile(r"\d")
+_READS_ON = re.compile(r"\s+[a-z]")
 
 
 def join_pages(pages: Iterable[tuple[float, list[Draft]]], landmarks: frozenset[str]) -> list[Draft]:
@@ -109,8 +110,17 @@ def _match(borders: list[float], others: list[float]) -> bool:
 
 
 def _begins_anew(table: TableDraft, landmarks: frozenset[str]) -> bool:
-    text = normalise(_top_row(table)[0].text)
-    return any(len(landmark) >= _TELLING and text.startswith(landmark) for landmark in landmarks)
+    """Whether a box begins with a label, and not with a sentence that begins like one ("Name of school matters")."""
+    text = _top_row(table)[0].text
+    found = [each for each in landmarks if len(each) >= _TELLING and normalise(text).startswith(each)]
+    rests = (_behind(text, len(landmark)) for landmark in found)
+    return any(not _READS_ON.match(rest) or normalise(rest).startswith(tuple(landmarks)) for rest in rests)
+
+
+def _behind(text: str, count: int) -> str:
+    """What follows the first `count` signs of a text that landmarks are made of."""
+    at = next((at for at in range(len(text) + 1) if len(normalise(text[:at])) == count), len(text))
+    return text[at:]
 
 
 def _merge(before: TableDraft, after: TableDraft, landmarks: frozenset[str]) -> TableDraft:

@@ -17,8 +17,11 @@ _LEAST_EXTRA = 1.5
 USUAL_PITCH = 1.25
 """Line pitch in type sizes where a region has too few lines to tell."""
 ENDS_SENTENCE = re.compile(r"[.!?:;][\"'’”)\]]*$")
-_LEADS_ON = re.compile(r"(?:^|\s)(?:a|an|and|at|by|for|from|in|my|of|on|or|our|the|their|to|we|which|with)$")
-"""Words that no paragraph ends in."""
+_LEADS_ON = re.compile(
+    r"(?:^|\s)(?:a|an|and|at|by|for|from|in|my|of|on|or|our|the|their|to|we|which|with"
+    r"|(?:anti|co|ex|inter|mid|multi|non|post|pre|pro|self|sub)[-\u2010\u2011])$"
+)
+"""Words that no paragraph ends in, and beginnings of words with a hyphen behind them."""
 _ENDS_IN_SIGN = re.compile(r"[-\u2010-\u2014\u2212+\u00b1/]$")
 _LONG_LINE = 0.6
 """Share of the room from which a line is long enough to have been broken by its producer."""

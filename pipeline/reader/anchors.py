@@ -61,7 +61,7 @@ def list_anchors(programme: Programme) -> tuple[Anchor, ...]:
         printed: tuple[str, ...] = (),
         is_part: bool = False,
     ) -> None:
-        wordings = tuple(dict.fromkeys(split_words(text) for text in (label, *also)))
+        wordings = tuple(dict.fromkeys(wording for text in (label, *also) for wording in _spellings(split_words(text))))
         anchors.append(
             Anchor(
                 role=role,
@@ -106,6 +106,16 @@ def list_own_words(programme: Programme) -> tuple[tuple[str, ...], ...]:
     sentences = [*programme.form.own_words, *programme.form.ends, *printed, *commitments]
     wordings = {split_words(sentence) for sentence in sentences}
     return tuple(sorted(wordings, key=lambda words: (-len(words), words)))
+
+
+def _spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A label's words as they are, and with "e-mail" for "email"; of a name and an address, also with that word."""
+    longer = (*words, "address") if words[-3:] == ("name", "and", "email") else words
+    hyphened = (
+        tuple(part for word in each for part in (("e", "mail") if word == "email" else (word,)))
+        for each in (words, longer)
+    )
+    return tuple(dict.fromkeys((words, longer, *hyphened)))
 
 
 def _is_marked_in(field: Field, text: str) -> bool:

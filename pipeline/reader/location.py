@@ -27,6 +27,7 @@ _SHORTEST_RIVAL = 2
 _CLOSE = 1.5
 """Words of a label from which a second one is looked for, and by how much that may score less: a colon, the row's
 beginning."""
+_ADDRESS_TOO = frozenset(("and", "email", "e", "plus"))
 _SHORTEST_GUESS = 8
 """Letters that a label has at least for us to look for misspellings of it: "Email" and "School" are too short."""
 
@@ -85,7 +86,7 @@ def _find_exact(flow: Flow, anchors: tuple[Anchor, ...]) -> Iterator[Sighting]:
         for anchor, wording, sure in by_first_word.get(flow.words[start], ()):
             end = start + len(wording)
             if flow.words[start:end] == wording and _stays_in_cell(flow, start, end):
-                if _takes_from_answer(flow, anchor, start, end):
+                if _takes_from_answer(flow, anchor, start, end) or (anchor.is_part and _asks_for_both(flow, end)):
                     continue
                 score = _score(flow, anchor, start, end)
                 if score > 0:
@@ -98,12 +99,19 @@ def _takes_from_answer(flow: Flow, anchor: Anchor, start: int, end: int) -> bool
     "Name of school", and below it "Academy 360". A label that goes on says so ("Name of school/"), or ends its line.
     """
     lines = [line for line in range(flow.line_of[start], flow.line_of[end - 1]) if flow.words_of(line)]
-    is_more_behind = any(character.isalnum() for character in _text_behind(flow, end))
+    behind = _text_behind(flow, end)
+    is_more_behind = any(character.isalnum() for character in behind) and not behind.lstrip(" )").startswith((":", "="))
     return is_more_behind and any(
         flow.words[start : flow.words_of(line).stop] in anchor.wordings
         and flow.lines[line].text.rstrip().rstrip(".:?*")[-1:].isalnum()
         for line in lines
     )
+
+
+def _asks_for_both(flow: Flow, end: int) -> bool:
+    """Whether the label of a name goes on to ask for an address too: "Head of department (name/email)"."""
+    line = flow.words_of(flow.line_of[end - 1])
+    return end < line.stop and flow.words[end] in _ADDRESS_TOO
 
 
 def _text_behind(flow: Flow, end: int) -> str:

@@ -34,7 +34,15 @@ def _stands_apart(flow: Flow, sighting: Sighting) -> bool:
     if not is_alone(flow, sighting) and not is_followed_by_prompt(flow, sighting.anchor, sighting.end):
         return False
     spot = flow.spot_of(sighting.start)
-    return spot is None or flow.cells[spot.table, spot.row][0] == spot
+    return spot is None or (flow.cells[spot.table, spot.row][0] == spot and _begins_cell(flow, sighting))
+
+
+def _begins_cell(flow: Flow, sighting: Sighting) -> bool:
+    """Whether no text stands above an anchor in its cell: amid a statement, what looks like a label is a sentence."""
+    line = flow.line_of[sighting.start]
+    above = (other for other in reversed(flow.lines[:line]) if other.text.strip())
+    before = next(above, None)
+    return before is None or before.spot != flow.lines[line].spot
 
 
 def _heads_a_column(flow: Flow, sighting: Sighting, chain: Iterable[Sighting]) -> bool:

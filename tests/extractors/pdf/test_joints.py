@@ -143,3 +143,10 @@ def test_a_hyphen_between_halves_that_are_words_nowhere_is_doubted() -> None:
 def test_a_hyphen_in_an_address_is_never_the_layouts() -> None:
     found = hyphenated("rhys-", "llewellyn@school.com", "rhysllewellyn is a name")
     assert found.text == "rhys-llewellyn@school.com"
+
+
+def test_a_beginning_with_its_hyphen_ends_no_paragraph_though_the_next_word_would_have_fitted() -> None:
+    assert full("The gap between PP and non-", "PP pupils fell.", "This line is by far the longest of them all") == [
+        "The gap between PP and non-PP pupils fell.",
+        "This line is by far the longest of them all",
+    ]

@@ -290,3 +290,14 @@ def test_a_table_within_a_cell_stands_between_the_lines_around_it() -> None:
     around = [box(50, 100, 400, 150), text(55, 102, "Before."), inner, text(55, 200, "After.")]
     (table,) = tables(around)
     assert words(table.rows[0][0]) == "Before. / Year / Progress / 2018 / 0.45 / After."
+
+
+@pytest.mark.parametrize(
+    ("begins", "count"), [("Name of school matters less than its people.", 1), ("Name of school: Hillview", 2)]
+)
+def test_a_box_goes_on_with_a_sentence_that_begins_like_a_label_and_not_with_the_label(begins: str, count: int) -> None:
+    pages = [
+        [box(50, 700, 450, 90), text(55, 702, "Applicant statement", "I teach.")],
+        [box(50, 50, 450, 60), text(55, 52, begins)],
+    ]
+    assert len(tables(*pages, landmarks=("Name of school", "Applicant statement"))) == count

@@ -358,3 +358,40 @@ def test_the_star_of_a_required_question_is_no_answer() -> None:
     label = replace(details.rows[2][0], blocks=starred.blocks)
     blocks[4] = replace(details, rows=(*details.rows[:2], (label, *details.rows[2][1:]), *details.rows[3:]))
     assert sure(read(document(*blocks)).answer("teaching_groups")) is None
+
+
+def test_a_sentence_of_a_statement_that_begins_like_a_label_is_no_label_where_the_label_is_misspelt() -> None:
+    said = "I love it.\nCurrent role in school: I coordinate Year 7.\nIt is fun."
+    blocks = list(form_blocks({"statement": said}))
+    details = blocks[4]
+    assert isinstance(details, Table)
+    at = next(n for n, cells in enumerate(details.rows) if cells[0].blocks == (paragraph("Current role in school"),))
+    label = replace(details.rows[at][0], blocks=(paragraph("Curent role in school"),))
+    rows = (*details.rows[:at], (label, *details.rows[at][1:]), *details.rows[at + 1 :])
+    blocks[4] = replace(details, rows=rows)
+    reading = read(document(*blocks))
+    assert reading.answer("applicant_statement").value == said
+    assert reading.answer("current_role").value == "Head of department"
+
+
+@pytest.mark.parametrize(
+    "asked", ["(name and e-mail)", "(name & e-mail)", "(name/email)", "(name, email)", "(name and e-mail address)"]
+)
+def test_a_label_that_asks_for_name_and_address_in_other_words_asks_for_both(asked: str) -> None:
+    blocks = list(form_blocks())
+    made = blocks[3]
+    assert isinstance(made, Table)
+    label = replace(made.rows[6][0], blocks=(paragraph(f"Head of department {asked}"),))
+    blocks[3] = replace(made, rows=(*made.rows[:6], (label, *made.rows[6][1:]), *made.rows[7:]))
+    reading = read(document(*blocks))
+    assert sure(reading.answer("head_of_department_name")) == "Omar Khan"
+    assert sure(reading.answer("head_of_department_email")) == "o.khan@ashdown.example.org"
+
+
+def test_the_end_of_a_label_on_its_second_line_is_no_answer_where_a_colon_follows() -> None:
+    blocks = list(form_blocks({"groups": ""}))
+    details = blocks[4]
+    assert isinstance(details, Table)
+    own = replace(details.rows[2][0], blocks=(paragraph("Likely teaching groups"), paragraph("2019/20: Year 7")))
+    blocks[4] = replace(details, rows=(*details.rows[:2], (own, *details.rows[2][1:]), *details.rows[3:]))
+    assert sure(read(document(*blocks)).answer("teaching_groups")) == "Year 7"
