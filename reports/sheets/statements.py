@@ -11,11 +11,12 @@ from itertools import zip_longest
 
 from openpyxl.worksheet.pagebreak import Break
 
-from reports.candidates import Candidate, Part, statements
+from reports.candidates import Candidate, Part, facts, statements
 from reports.cells import Content, Marked, Style
 from reports.evidence_list import Entry, list_evidence
-from reports.measure import count_lines, height_of, split
+from reports.measure import count_lines, height_of, shorten, split
 from reports.passages import Passage, find_passages
+from reports.settled import settle_by_form, settled_by_form
 from reports.style import NOTE, NUMBER, READING, READING_HEAD, READING_SUBHEAD, TEXT, TITLE
 from reports.table import Column, row_height, write_header
 from reports.workbook import Book, Sheet
@@ -28,6 +29,7 @@ _COLUMNS = (
     Column(title="What bears on which criterion", width=_LIST_WIDTH, look=TEXT),
 )
 _MOST_BREAKS = 1000
+_LONGEST_FACT = 120
 _SCALE = 85
 """Percent at which the columns fill a page; Excel keeps to page breaks for certain only where the scale is given."""
 _PAGE = 490.0
@@ -52,6 +54,8 @@ def write(book: Book, part: Part) -> None:
 def _write_candidate(sheet: Sheet, candidate: Candidate, styles: list[Style]) -> None:
     """A page for each candidate, and another for each statement that has no room left on it."""
     height = height_of(count_lines(candidate.title, _TEXT_WIDTH, 12), 12) + 6
+    summary = _summarise(candidate)
+    height_of_summary = row_height(_COLUMNS, (None, summary, None)) + 3
     left = 0.0
     for number, field in enumerate(statements(candidate.programme)):
         rows = [(row, row_height(_COLUMNS, row) + 3) for row in _lay_out(candidate, field)]
@@ -61,10 +65,22 @@ def _write_candidate(sheet: Sheet, candidate: Candidate, styles: list[Style]) ->
             title = candidate.title + (" (continued)" if number else "")
             sheet.write(READING_HEAD, None if number else candidate.number, title, None, height=height)
             left = _PAGE - height
+            if number == 0:
+                sheet.append((None, summary, None), styles, height_of_summary)
+                left -= height_of_summary
         sheet.write(READING_SUBHEAD, None, _heading(candidate, field), None, height=height_of(1, _SIZE) + 3)
         for row, its_height in rows:
             sheet.append(row, styles, its_height)
         left -= needed
+
+
+def _summarise(candidate: Candidate) -> str:
+    """What a panel compares, so that the page says whose statements it reads: the short answers, and what is open."""
+    told = [(field.title, candidate.text(field.id)) for field in facts(candidate.programme)]
+    told += [(each.title, settle_by_form(candidate, each)) for each in settled_by_form(candidate.programme)]
+    queries = len(candidate.open_queries)
+    told += [("Open queries", f"{queries}, on the sheet Queries")] if queries else []
+    return "; ".join(f"{title}: {shorten(' '.join(words.split()), _LONGEST_FACT)}" for title, words in told if words)
 
 
 def _break_page(sheet: Sheet, *, is_needed: bool) -> None:

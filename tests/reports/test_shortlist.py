@@ -182,6 +182,19 @@ def test_a_statement_stands_in_full_whatever_its_length(tmp_path: Path, words: i
     assert all(height is None or height <= 409 for _, height in rows)
 
 
+def test_a_candidates_page_begins_with_what_a_panel_compares_and_what_is_open(tmp_path: Path) -> None:
+    open_query = finding("missing-field", field="qts")
+    made = with_findings(application(qts=None, current_role="Second in\ndepartment", years_teaching=7), open_query)
+    sheet = book_of(tmp_path / "a.xlsx", [made])["Statements"]
+    (begin,) = [row for row in range(4, 20) if sheet.cell(row, 1).value == 1]
+    told = str(sheet.cell(begin + 1, 2).value)
+    assert "Current role in school: Second in department; " in told
+    assert "Years teaching: 7; " in told
+    assert "Qualified Teacher Status: not stated; " in told
+    assert told.endswith("Open queries: 1, on the sheet Queries")
+    assert "QTS status" not in told
+
+
 def test_passages_are_quoted_beside_the_statement_by_criterion_and_those_without_are_named(tmp_path: Path) -> None:
     text = "We use joint planning.\nI enjoy number."
     sheet = book_of(tmp_path / "a.xlsx", [application(applicant_statement=text)])["Statements"]
