@@ -125,13 +125,18 @@ def _is_taken(guessed: Sighting, taken: list[Sighting]) -> bool:
 
 
 def _line_starts(flow: Flow) -> Iterator[int]:
-    """The first word of every line, and the one after a number that the line begins with ("3. Name of school")."""
+    """The first word of every line, and the one after a number that the line begins with ("3. Name of school").
+
+    A letter is one only where labels stand, in the first cell of a row: a signature may be "P. Name".
+    """
     for line in range(len(flow.lines)):
         words = flow.words_of(line)
         if words:
             yield words[0]
             first = flow.words[words[0]]
-            if len(words) > 1 and (first.isdigit() or len(first) == 1):
+            spot = flow.lines[line].spot
+            is_letter = len(first) == 1 and (spot is None or spot.column == 0)
+            if len(words) > 1 and (first.isdigit() or is_letter):
                 yield words[1]
 
 

@@ -395,3 +395,17 @@ def test_the_end_of_a_label_on_its_second_line_is_no_answer_where_a_colon_follow
     own = replace(details.rows[2][0], blocks=(paragraph("Likely teaching groups"), paragraph("2019/20: Year 7")))
     blocks[4] = replace(details, rows=(*details.rows[:2], (own, *details.rows[2][1:]), *details.rows[3:]))
     assert sure(read(document(*blocks)).answer("teaching_groups")) == "Year 7"
+
+
+def test_a_signature_that_begins_with_an_initial_is_no_label_with_a_number() -> None:
+    blocks = form_blocks({"hod_signature": "P. Name"})
+    nominee = table(row("Name", "Jane Smith"), row("Email", "j.smith@a.example.org"), row("NCETM Username", "jsmith"))
+    school = table(row("Name of school", "Ashdown High School"), row("School URN", "123456"))
+    leaders = table(
+        row("Head of department (name and email)", "Peter Name (p.name@a.example.org)"),
+        row("Nominating head teacher/senior leader (name and email)", "R Adeyemi r@a.example.org"),
+    )
+    shuffled = (*blocks[:3], *blocks[7:12], blocks[4], "Nominated teacher for programme", nominee, school, leaders)
+    reading = read(document(*shuffled, *blocks[5:7]))
+    assert reading.answer("nominee_name").value == "Jane Smith"
+    assert reading.answer("head_of_department_signature").value == "P. Name"
