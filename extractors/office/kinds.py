@@ -16,6 +16,7 @@ from extractors.limits import MEBIBYTE
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MESSAGE = "__properties_version1.0".encode("utf-16-le")
 _ODF_TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_ODF_FORMULA = b"application/vnd.oasis.opendocument.formula"
 _MANIFEST = "META-INF/manifest.xml"
 _MANIFEST_CAP = MEBIBYTE
 _HEAD = 4096
@@ -109,12 +110,28 @@ def _has_text_macros(data: bytes) -> bool:
     return any(not name.endswith(("script-lc.xml", "script-lb.xml")) for name in modules)
 
 
-def _loses_text_and_ticks(data: bytes) -> bool:
-    """Whether LibreOffice wrote this rich text, and into it what it cannot read back or did not write whole.
+def _has_formula(data: bytes) -> bool:
+    """Whether an OpenDocument package holds a formula: LibreOffice loses it where its program for these is missing."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_MANIFEST) as stream:
+            return _ODF_FORMULA in stream.read(_MANIFEST_CAP)
+    except (*ZIP_FAULTS, KeyError):
+        return False
+
+
+def _has_equation(data: bytes) -> bool:
+    """The same for the objects of Word's Equation Editor and of MathType, each of which keeps its equation so."""
+    return "Equation Native".encode("utf-16-le") in data
+
+
+def _loses_some_rich_text(data: bytes) -> bool:
+    """Whether rich text has a formula, or LibreOffice wrote it with what it cannot read back or did not write whole.
 
     It joins the paragraphs of text boxes, leaves out which check boxes are ticked, and marks the whole text of a
     paragraph as deleted where only its end is (seen with 7.4). What Word writes is not affected.
     """
+    if b"\\mmath" in data or b"\\objclass Equation" in data:  # a formula, see above
+        return True
     is_its_own = b"\\generator LibreOffice" in data or b"\\generator OpenOffice" in data
     return is_its_own and any(mark in data for mark in (b"\\shptxt", b"FORMCHECKBOX", b"\\deleted"))
 
@@ -126,10 +143,11 @@ KINDS = (
         matches=_ole_with("WordDocument"),
         is_locked=_is_locked_word,
         has_macros=_has_word_macros,
+        is_doubtful=_has_equation,
     ),
     Kind(name="A Works document (.wps)", ending="wps", matches=_ole_with("MatOST", "MN0")),
     Kind(
-        name="A rich text document (.rtf)", ending="rtf", matches=_starts(b"{\\rt"), is_doubtful=_loses_text_and_ticks
+        name="A rich text document (.rtf)", ending="rtf", matches=_starts(b"{\\rt"), is_doubtful=_loses_some_rich_text
     ),
     Kind(name="A Write document (.wri)", ending="wri", matches=_starts(b"\x31\xbe\x00\x00", b"\x32\xbe\x00\x00")),
     Kind(name="An early Word document", ending="doc", matches=_starts(b"\xdb\xa5", b"\x9b\xa5", b"\xfe\x37\x00")),
@@ -140,23 +158,27 @@ KINDS = (
         matches=lambda data: data.startswith(b"PK") and _ODF_TEXT in data[:_HEAD],
         is_locked=_is_locked_text,
         has_macros=_has_text_macros,
+        is_doubtful=_has_formula,
     ),
     Kind(
         name="An OpenDocument text (.fodt)",
         ending="fodt",
         matches=_is_xml_with(b"application/vnd.oasis.opendocument.text"),
         has_macros=lambda data: b"<script:module" in data or b"<ooo:source-code" in data or b"<ooo:module" in data,
+        is_doubtful=lambda data: _ODF_FORMULA in data or b"<math:math" in data,
     ),
     Kind(
         name="A Word 2003 document (.xml)",
         ending="xml",
         matches=_is_xml_with(b"schemas.microsoft.com/office/word/2003"),
         has_macros=lambda data: b"editdata.mso" in data or b'macrosPresent="yes"' in data,
+        is_doubtful=lambda data: b'ProgID="Equation' in data,
     ),
     Kind(
         name="A Word document as one .xml",
         ending="xml",
         matches=_is_xml_with(b"schemas.microsoft.com/office/2006/xmlPackage"),
         has_macros=lambda data: b"vbaProject" in data,
+        is_doubtful=lambda data: b"<m:oMath" in data or b'ProgID="Equation' in data,
     ),
 )

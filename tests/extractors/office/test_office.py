@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import tempfile
 import threading
+import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -216,6 +218,37 @@ def test_an_office_that_does_not_start_is_told_and_the_document_waits(monkeypatc
 def test_rich_text_that_libreoffice_wrote_with_deletions_is_doubted() -> None:
     for generator, is_doubtful in ((r"{\*\generator LibreOffice/7.4;}", True), (r"{\*\generator Riched20;}", False)):
         data = rtf(generator + r"{\deleted One of} two\par ")
+        kind = tell(data)
+        assert kind
+        assert kind.is_doubtful(data) is is_doubtful
+
+
+def open_document(kind: str) -> bytes:
+    """The package of an OpenDocument text with an object of this kind in it."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("META-INF/manifest.xml", f'<file-entry full-path="Object 1/" media-type="{kind}"/>')
+    return file.getvalue()
+
+
+FORMULA, CHART = (f"application/vnd.oasis.opendocument.{kind}" for kind in ("formula", "chart"))
+FLAT = '<office:document office:mimetype="application/vnd.oasis.opendocument.text">{}</office:document>'
+WORD_2003 = '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">{}</w:wordDocument>'
+
+
+@pytest.mark.parametrize(
+    ("with_formula", "without"),
+    [
+        (open_document(FORMULA), open_document(CHART)),
+        (FLAT.format("<math:math/>").encode(), FLAT.format("<text:p/>").encode()),
+        (rtf(r"{\mmath x}"), rtf(r"\'bd x")),
+        (rtf(r"{\*\objclass Equation.DSMT4}"), rtf(r"{\*\objclass Package}")),
+        (WORD_2003.format('<o:OLEObject ProgID="Equation.3"/>').encode(), WORD_2003.format("").encode()),
+    ],
+)
+def test_a_document_with_formulas_which_libreoffice_may_lose_is_doubted(with_formula: bytes, without: bytes) -> None:
+    for data, is_doubtful in ((with_formula, True), (without, False)):
         kind = tell(data)
         assert kind
         assert kind.is_doubtful(data) is is_doubtful
