@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 from reports.blind_key import write_blind_key
 from reports.jobs import BlindKeyJob, Job, ModerationJob, ShortlistJob
 from reports.moderation.book import write_moderation
@@ -9,10 +12,13 @@ from reports.overview import write_overview
 from reports.pictures import draw_pictures
 from reports.shortlist import write_shortlist
 from reports.spool import load, read_spool
+from schemas.programme import Programme
 
 
 def bind(job: Job) -> None:
     """Writes the workbook of a job. Raises `PermissionError` where the old file is open in Excel."""
+    if not isinstance(job, ModerationJob):
+        job = replace(job, programmes=tuple(map(_recognise, job.programmes)))
     if isinstance(job, ShortlistJob):
         own = load(job.applications, job.lines.offsets)
         write_shortlist(job.path, job.lines.hub, own, job.programmes, job.edition, job.fingerprint, job.secret)
@@ -28,3 +34,12 @@ def bind(job: Job) -> None:
         )
         if job.pictures:
             draw_pictures(job.pictures, numbers)
+
+
+@cache
+def _recognise(programme: Programme) -> Programme:
+    """The programme as the first job brought it to this process, where it is the same.
+
+    What is known by programme is found at once for the same object, and by comparing both in full for another one.
+    """
+    return programme
