@@ -16,6 +16,8 @@ SET_OFF = re.compile(r"\s*[:=|]|\s*[-–—]\s|\s+/\s|\s*\t|\s{3,}")
 label without it."""
 _SENTENCE = 3
 """Words behind a label's that make a sentence of it, unless they begin with a capital."""
+_LONG_SENTENCE = 6
+"""The same behind a colon, where a label is one word: "Email: it is how most of our planning used to happen"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,11 @@ def runs_on(flow: Flow, sighting: Sighting) -> bool:
     """Whether a label's words only begin a sentence: "Name of school reports aside, what matters is this"."""
     last = flow.slice_of(sighting.end - 1)
     rest = flow.lines[last.line].text[last.end :].lstrip()
-    if sighting.anchor.role is not Role.LABEL or not rest[:1].islower() or len(rest.split()) < _SENTENCE:
+    most = _SENTENCE
+    if sighting.end - sighting.start == 1 and rest.startswith(":"):
+        rest, most = rest[1:].lstrip(), _LONG_SENTENCE
+    words = rest.split()
+    if sighting.anchor.role is not Role.LABEL or not rest[:1].islower() or len(words) < most or "@" in words[0]:
         return False
     return not is_followed_by_prompt(flow, sighting.anchor, sighting.end)
 

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from pipeline.reader.flow import Flow, Slice
+from schemas.text import clean
 
 _ENDS_SENTENCE = re.compile(r"[.!?][\"'’”)\]]*\s*$")
 _ENDS_PART = re.compile(r"[.!?:;][\"'’”)\]]*\s*$")
@@ -18,7 +19,7 @@ _MOST_WORDS = 3
 
 def check_end(flow: Flow, pieces: tuple[Slice, ...]) -> str | None:
     """Why a statement may be more or less than what somebody wrote there."""
-    texts = [flow.text(piece).strip() for piece in pieces]
+    texts = [clean(flow.text(piece)) for piece in pieces]
     if not texts:
         return None
     if _GOES_ON.search(texts[-1]):
@@ -35,7 +36,7 @@ def check_end(flow: Flow, pieces: tuple[Slice, ...]) -> str | None:
 def check_lines(flow: Flow, pieces: tuple[Slice, ...]) -> str | None:
     """Why the lines of a statement may be those of a page or a mail program, and not the author's paragraphs."""
     for one, other in pairwise(pieces):
-        above, below = flow.text(one).strip(), flow.text(other).strip()
+        above, below = clean(flow.text(one)), clean(flow.text(other))
         first, second = flow.lines[one.line], flow.lines[other.line]
         is_parted = first.place.page != second.place.page or first.spot != second.spot
         if _ENDS_PART.search(above) or not below[:1].islower():

@@ -214,8 +214,9 @@ def test_a_statement_that_ends_in_the_midst_of_a_sentence_is_doubted(end: str) -
     assert answer("applicant_statement", {"statement": f"I am keen.\n{end}"}).doubt
 
 
-def test_a_line_below_the_box_of_a_statement_that_may_be_a_heading_is_doubted() -> None:
-    blocks = form_blocks()
+@pytest.mark.parametrize("end", [".", ".\u200b"])  # Word for the web ends paragraphs with a blank of no width
+def test_a_line_below_the_box_of_a_statement_that_may_be_a_heading_is_doubted(end: str) -> None:
+    blocks = form_blocks({"statement": f"I am keen{end}"})
     reading = read(document(*blocks[:8], "Leadership", *blocks[8:]))
     assert reading.answer("applicant_statement").doubt
     assert sure(answer("applicant_statement", {"statement": "I am keen.\nJane Smith"})) == "I am keen.\nJane Smith"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.document import Block, Table
-from tests.builders.document import document, paragraph, row, table
+from schemas.document import Block, Document, Table
+from tests.builders.document import Content, document, paragraph, row, table
 from tests.builders.forms import form, form_blocks
 from tests.pipeline.reader.reading import read, sure
 
@@ -397,15 +397,29 @@ def test_the_end_of_a_label_on_its_second_line_is_no_answer_where_a_colon_follow
     assert sure(read(document(*blocks)).answer("teaching_groups")) == "Year 7"
 
 
-def test_a_signature_that_begins_with_an_initial_is_no_label_with_a_number() -> None:
-    blocks = form_blocks({"hod_signature": "P. Name"})
-    nominee = table(row("Name", "Jane Smith"), row("Email", "j.smith@a.example.org"), row("NCETM Username", "jsmith"))
+def shuffled(changes: dict[str, Content], nominee: Block, leaders: Block) -> Document:
+    """The form as a school lays it out that begins with the statements."""
+    blocks = form_blocks(changes)
     school = table(row("Name of school", "Ashdown High School"), row("School URN", "123456"))
+    parts = (*blocks[:3], *blocks[7:12], blocks[4], "Nominated teacher for programme", nominee, school, leaders)
+    return document(*parts, *blocks[5:7])
+
+
+def test_a_statement_that_begins_like_the_label_of_an_address_is_one() -> None:
+    said = "Email: it is how most of our planning used to happen.\nNow we plan together."
+    nominee = table(row("Name", "Jane Smith"), row("Email", "j.smith@a.example.org"), row("NCETM Username", "jsmith"))
+    leaders = table(row("Head of department (name and email)", "Omar Khan o.khan@a.example.org"))
+    reading = read(shuffled({"statement": said}, nominee, leaders))
+    assert reading.answer("nominee_email").value == "j.smith@a.example.org"
+    assert reading.answer("applicant_statement").value == said
+
+
+def test_a_signature_that_begins_with_an_initial_is_no_label_with_a_number() -> None:
+    nominee = table(row("Name", "Jane Smith"), row("Email", "j.smith@a.example.org"), row("NCETM Username", "jsmith"))
     leaders = table(
         row("Head of department (name and email)", "Peter Name (p.name@a.example.org)"),
         row("Nominating head teacher/senior leader (name and email)", "R Adeyemi r@a.example.org"),
     )
-    shuffled = (*blocks[:3], *blocks[7:12], blocks[4], "Nominated teacher for programme", nominee, school, leaders)
-    reading = read(document(*shuffled, *blocks[5:7]))
+    reading = read(shuffled({"hod_signature": "P. Name"}, nominee, leaders))
     assert reading.answer("nominee_name").value == "Jane Smith"
     assert reading.answer("head_of_department_signature").value == "P. Name"
