@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -39,9 +40,12 @@ _GAP_BEHIND_SIGN = 0.6
 """Type sizes from which the gap behind a bullet or number is one that a word processor leaves."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line of text on one page. `is_item` tells that a drawn bullet or number stood before it."""
+    """One line of text on one page. `is_item` tells that a drawn bullet or number stood before it.
+
+    What is asked of a line again and again is worked out once; it has no slots, for that has to be kept somewhere.
+    """
 
     spans: tuple[Span, ...]
     page: int
@@ -66,22 +70,22 @@ class Line:
         """Where its first letter begins."""
         return self.spans[0].left
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where its last letter ends."""
         return max(span.right for span in self.spans)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The type size of most of it."""
         return max(self.spans, key=lambda span: len(span.text)).size
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """The baseline of most of it."""
         return max(self.spans, key=lambda span: len(span.text)).baseline
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words with a blank between them."""
         return "".join((" " if at and not span.glued else "") + span.text for at, span in enumerate(self.spans))
@@ -91,7 +95,7 @@ class Line:
         """Whether any of it was typed into a control or over the page."""
         return any(span.is_typed for span in self.spans)
 
-    @property
+    @cached_property
     def blank(self) -> float:
         """The width of a blank on it, in points."""
         gaps = [span.left - before.right for before, span in pairwise(self.spans) if not span.glued]
