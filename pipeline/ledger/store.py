@@ -15,23 +15,23 @@ from schemas.application import Outcome, Reading
 from schemas.receipt import Overdue, Receipt
 from schemas.tool import Tool
 
-_OVERDUE = """
-    SELECT DISTINCT sha256 FROM receipts AS last
-    WHERE missing IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+_NO_LATER = """
+    AND NOT EXISTS (
         SELECT 1 FROM receipts WHERE sha256 = last.sha256 AND id > last.id AND outcome <> 'duplicate'
     )
+"""
+"""Ends a query for what was last found of documents."""
+_OVERDUE = """
+    SELECT DISTINCT sha256 FROM receipts AS last
+    WHERE missing IN (SELECT value FROM json_each(?))
 """
 _OUTDATED = """
     SELECT DISTINCT sha256 FROM receipts AS last JOIN runs ON runs.id = last.run
-    WHERE runs.forms <> ? AND sha256 <> '' AND outcome <> 'duplicate' AND NOT EXISTS (
-        SELECT 1 FROM receipts WHERE sha256 = last.sha256 AND id > last.id AND outcome <> 'duplicate'
-    )
+    WHERE runs.forms <> ? AND sha256 <> '' AND outcome <> 'duplicate'
 """
 _REFUSED = """
     SELECT DISTINCT sha256 FROM receipts AS last JOIN runs ON runs.id = last.run
-    WHERE runs.limits <> ? AND sha256 <> '' AND outcome = 'unreadable' AND NOT EXISTS (
-        SELECT 1 FROM receipts WHERE sha256 = last.sha256 AND id > last.id AND outcome <> 'duplicate'
-    )
+    WHERE runs.limits <> ? AND sha256 <> '' AND outcome = 'unreadable'
 """
 _AROUND = """
     WITH RECURSIVE around (sha256) AS (
@@ -76,9 +76,9 @@ class Ledger:
 
     def overdue(self, tools: Iterable[Tool], forms: str | None = None, limits: str | None = None) -> Overdue:
         """What could not be read for want of one of these tools or under other limits, or was read as other forms."""
-        documents = self._hashes(_OVERDUE, json.dumps(sorted(tools)))
-        documents |= frozenset() if forms is None else self._hashes(_OUTDATED, forms)
-        documents |= frozenset() if limits is None else self._hashes(_REFUSED, limits)
+        documents = self._hashes(_OVERDUE + _NO_LATER, json.dumps(sorted(tools)))
+        documents |= frozenset() if forms is None else self._hashes(_OUTDATED + _NO_LATER, forms)
+        documents |= frozenset() if limits is None else self._hashes(_REFUSED + _NO_LATER, limits)
         around = self._hashes(_AROUND, json.dumps(sorted(documents)))
         return Overdue(documents=documents, containers=around - documents)
 

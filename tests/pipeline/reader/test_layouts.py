@@ -94,35 +94,6 @@ def test_an_answer_under_a_label_that_prints_yes_and_no_is_found() -> None:
     }
 
 
-def test_columns_in_another_order_go_by_their_headings() -> None:
-    blocks = list(form_blocks())
-    blocks[5] = table(
-        row("Teaching history (most recent post first)", spans=(3,)),
-        row("School", "Position held", "Period of employment"),
-        row("Ashdown High School", "Teacher", "2015 - now"),
-        number=3,
-    )
-    expected = ({"period": "2015 - now", "school": "Ashdown High School", "position": "Teacher"},)
-    assert sure(read(document(*blocks)).answer("teaching_history")) == expected
-
-
-def test_rows_written_as_lines_of_one_row_are_parted_with_a_doubt() -> None:
-    history = (("2015 - now\n2011-2015", "Ashdown\nBeacon", "Lead\nTeacher"),)
-    found = read(form(history=history)).answer("teaching_history")
-    assert found.value == (
-        {"period": "2015 - now", "school": "Ashdown", "position": "Lead"},
-        {"period": "2011-2015", "school": "Beacon", "position": "Teacher"},
-    )
-    assert found.doubt
-
-
-def test_a_period_on_two_lines_is_one_row() -> None:
-    history = (("Sept 2015 –\nAug 2019", "Ashdown High School,\nCrawley", "Teacher\n(KS4 lead)"),)
-    found = sure(read(form(history=history)).answer("teaching_history"))
-    assert isinstance(found, tuple)
-    assert len(found) == 1
-
-
 def test_a_post_called_like_a_label_in_a_column_that_was_moved_to_the_front_stays_a_post() -> None:
     blocks = list(form_blocks())
     blocks[5] = table(
@@ -155,13 +126,6 @@ def test_sections_in_another_order_are_found_with_their_short_labels() -> None:
     assert said == ["Jane Smith", "j.smith@ashdown.example.org", "Ruth Adeyemi", "123456"]
     assert found.answer("head_teacher_statement").value == "Jane is our best."
     assert found.answer("professional_development").value == ({"year": "2018", "activity": "TRG"},)
-
-
-def test_a_heading_of_the_schools_own_below_a_table_is_no_row_of_it() -> None:
-    blocks = form_blocks()
-    found = read(document(*blocks[:7], "Leadership", *blocks[7:])).answer("professional_development")
-    assert found.value == ({"year": "2018", "activity": "TRG"},)
-    assert "Leadership" in str(found.doubt)
 
 
 def test_a_name_and_an_address_that_are_both_missing_are_both_doubted_where_more_stands_there() -> None:
@@ -248,15 +212,6 @@ def test_the_heading_below_an_empty_answer_is_not_taken_for_it_where_no_lines_ar
     assert "Leadership" in str(reading.answer("nominee_ncetm_username").doubt)
 
 
-def test_a_row_without_a_year_is_doubted_where_no_lines_are_drawn() -> None:
-    blocks = form_blocks(history=(("09/2018 to", "Ashdown", "Practitioner &"), ("present", "", "mentor")))
-    history = blocks[5]
-    assert isinstance(history, Table)
-    for is_ruled in (True, False):
-        made = read(document(*blocks[:5], replace(history, is_ruled=is_ruled), *blocks[6:]))
-        assert bool(made.answer("teaching_history").doubt) is not is_ruled
-
-
 def test_the_label_of_a_signature_is_not_taken_for_that_of_a_name_which_stands_elsewhere() -> None:
     blocks = form_blocks()
     people = table(
@@ -283,31 +238,6 @@ def test_a_label_that_goes_on_below_is_one() -> None:
     assert sure(read(document(*blocks)).answer("school_name")) == "Ashdown High School"
 
 
-def test_headings_written_once_more_at_the_top_of_the_next_page_are_no_row() -> None:
-    history = (
-        ("2015 - now", "Ashdown", "Lead"),
-        ("Period of employment", "School", "Position held"),
-        ("2011-2015", "Beacon", "Teacher"),
-    )
-    found = sure(read(form(history=history)).answer("teaching_history"))
-    assert isinstance(found, tuple)
-    assert [row["period"] for row in found] == ["2015 - now", "2011-2015"]
-
-
-@pytest.mark.parametrize("periods", ["2015 - now\n2011-2015\nPresent", "09/15-08/19\n09/12-08/15\nAutumn term"])
-def test_rows_written_into_one_are_parted_in_doubt_whatever_stands_for_the_periods(periods: str) -> None:
-    history = ((periods, "Ashdown\nBeacon\nCedars", "Lead\nTeacher\nTrainee"),)
-    found = read(form(history=history)).answer("teaching_history")
-    assert isinstance(found.value, tuple)
-    assert [each["school"] for each in found.value] == ["Ashdown", "Beacon", "Cedars"]
-    assert found.doubt
-
-
-def test_rows_written_into_one_that_cannot_be_parted_are_doubted() -> None:
-    history = (("09/15-08/19\n09/12-08/15", "Ashdown\n(a trust)\nBeacon", "Lead\nTeacher"),)
-    assert read(form(history=history)).answer("teaching_history").doubt
-
-
 @pytest.mark.parametrize(("said", "field"), [("Name Jane Smith", "nominee_name"), ("Email a@b.uk", "nominee_email")])
 def test_an_answer_behind_a_one_word_label_is_found_where_the_cell_for_it_is_empty(said: str, field: str) -> None:
     blocks = list(form_blocks({"name": "", "email": ""}))
@@ -318,36 +248,6 @@ def test_an_answer_behind_a_one_word_label_is_found_where_the_cell_for_it_is_emp
     rows = (*made.rows[:at], (made.rows[at][0], own, made.rows[at][2]), *made.rows[at + 1 :])
     blocks[3] = replace(made, rows=rows)
     assert sure(read(document(*blocks)).answer(field)) == said.partition(" ")[2]
-
-
-def test_the_cells_of_a_row_that_was_split_go_by_their_number_in_doubt() -> None:
-    blocks = list(form_blocks())
-    blocks[5] = table(
-        row("Teaching history (most recent post first)", spans=(5,)),
-        row("Period of employment", "School", "Position held", spans=(2, 2, 1)),
-        row("2015 - now", "Ashdown", "Lead", spans=(1, 3, 1)),
-        row("2011-2015", "Beacon", "Teacher", spans=(1, 1, 3)),
-        number=3,
-    )
-    found = read(document(*blocks)).answer("teaching_history")
-    assert found.value == (
-        {"period": "2015 - now", "school": "Ashdown", "position": "Lead"},
-        {"period": "2011-2015", "school": "Beacon", "position": "Teacher"},
-    )
-    assert found.doubt
-
-
-def test_a_school_beside_two_posts_belongs_to_both_in_doubt() -> None:
-    blocks = list(form_blocks(history=(("2015 - now", "Ashdown", "Lead"), ("2011-2015", "", "Teacher"))))
-    made = blocks[5]
-    assert isinstance(made, Table)
-    tall = replace(made.rows[2][1], row_span=2)
-    rows = (*made.rows[:2], (made.rows[2][0], tall, made.rows[2][2]), (made.rows[3][0], made.rows[3][2]))
-    blocks[5] = replace(made, rows=rows)
-    found = read(document(*blocks)).answer("teaching_history")
-    assert isinstance(found.value, tuple)
-    assert [each["school"] for each in found.value] == ["Ashdown", "Ashdown"]
-    assert found.doubt
 
 
 def test_the_star_of_a_required_question_is_no_answer() -> None:
