@@ -11,8 +11,6 @@ from tests.builders.document import document, row, table
 from tests.builders.forms import form, form_blocks
 from tests.pipeline.reader.reading import read, sure
 
-TITLE = "Application to participate in Secondary Mastery Specialist Programme"
-
 
 def test_columns_in_another_order_go_by_their_headings() -> None:
     blocks = list(form_blocks())
